@@ -1,0 +1,427 @@
+//! The rules between two models, evaluated by the compiler. Each function states one rule and ends
+//! the compilation with a message where it is broken.
+
+use super::joins::{HasForeignKey, column_position, contains, same_table, same_type};
+use super::message::{Message, texts_equal};
+use super::probes::Membership;
+use crate::definition::{self, Column, IndexKey, Table};
+use crate::{InSchema, Model, Schema};
+
+/// Every model is listed in a `schema!`.
+pub const fn assert_in_schema<M: InSchema>() {}
+
+/// A foreign key references columns that exist and are unique, has their types, and may point
+/// there from its domain.
+///
+/// `fields` are the columns of the key and `targets` the named columns of the parent as the user
+/// wrote them; `same_key` tells whether the Rust types are those of the parent's primary key.
+#[track_caller]
+pub const fn check_foreign_key<Child: HasForeignKey<POSITION>, const POSITION: usize>(
+    fields: &[&str],
+    targets: &[&str],
+    same_key: bool,
+    child_membership: Option<Membership>,
+    parent_membership: Option<Membership>,
+) {
+    let child = Child::TABLE;
+    let parent = <Child::Parent as Model>::TABLE;
+    let key = &child.foreign_keys[POSITION];
+    columns_exist(parent, key.referenced_columns, targets);
+    columns_are_as_many(child, parent, key, fields);
+    columns_are_unique(parent, key.referenced_columns, targets);
+    let to_primary_key = same_list(key.referenced_columns, parent.primary_key.columns);
+    let mut place = 0;
+    while place < key.columns.len() {
+        types_are_equal(child, parent, key, place, fields[place]);
+        place += 1;
+    }
+    if to_primary_key && !same_key {
+        rust_types_differ(child, parent, key, fields);
+    }
+    if let (Some(child_membership), Some(parent_membership)) = (child_membership, parent_membership)
+    {
+        reference_is_allowed(child, parent, fields, &child_membership, &parent_membership);
+    }
+}
+
+/// The referenced columns exist.
+#[track_caller]
+const fn columns_exist(parent: &Table, referenced: &[&str], targets: &[&str]) {
+    let mut place = 0;
+    while place < referenced.len() {
+        if column_position(parent, referenced[place]).is_none() {
+            let mut names = Message::new()
+                .code(parent.name.model)
+                .text(" has no column ")
+                .code(targets[place])
+                .text(": use one of ");
+            let mut position = 0;
+            while position < parent.columns.len() {
+                if position > 0 {
+                    names = names.text(", ");
+                }
+                names = names.code(parent.columns[position].field);
+                position += 1;
+            }
+            names.fail();
+        }
+        place += 1;
+    }
+}
+
+/// A key has as many columns as it references.
+#[track_caller]
+const fn columns_are_as_many(
+    child: &Table,
+    parent: &Table,
+    key: &definition::ForeignKey,
+    fields: &[&str],
+) {
+    let referenced = key.referenced_columns;
+    if referenced.len() == key.columns.len() {
+        return;
+    }
+    let message = Message::new()
+        .text("the foreign key ")
+        .columns(fields)
+        .text(" of ")
+        .code(child.name.model)
+        .text(" has ")
+        .count(key.columns.len(), "column", "columns")
+        .text(", but the primary key of ")
+        .code(parent.name.model)
+        .text(" has ")
+        .count(referenced.len(), "column", "columns")
+        .text(", ")
+        .columns(referenced)
+        .text(": use `#[references(")
+        .text(parent.name.model);
+    if referenced.len() > 1 {
+        message
+            .text(", columns(…))]` on the struct with a column for each")
+            .fail();
+    } else {
+        message
+            .text(")]` on one column, or name the referenced columns")
+            .fail();
+    }
+}
+
+/// Databases reference only what is unique.
+#[track_caller]
+const fn columns_are_unique(parent: &Table, referenced: &[&str], targets: &[&str]) {
+    if is_unique(parent, referenced) {
+        return;
+    }
+    Message::new()
+        .columns(targets)
+        .text(" of ")
+        .code(parent.name.model)
+        .text(" is not unique, so no foreign key can reference it: add `#[unique]` there, or reference the primary key")
+        .fail();
+}
+
+/// Whether these columns are the primary key, a unique constraint or a unique index of the table.
+pub(super) const fn is_unique(table: &Table, columns: &[&str]) -> bool {
+    if same_set(table.primary_key.columns, columns) {
+        return true;
+    }
+    let mut position = 0;
+    while position < table.unique_constraints.len() {
+        if same_set(table.unique_constraints[position].columns, columns) {
+            return true;
+        }
+        position += 1;
+    }
+    position = 0;
+    while position < table.indexes.len() {
+        let index = &table.indexes[position];
+        if index.unique && index.condition.is_none() && indexes_exactly(index, columns) {
+            return true;
+        }
+        position += 1;
+    }
+    false
+}
+
+const fn indexes_exactly(index: &definition::Index, columns: &[&str]) -> bool {
+    if index.columns.len() != columns.len() {
+        return false;
+    }
+    let mut position = 0;
+    while position < columns.len() {
+        match index.columns[position].key {
+            IndexKey::Column(column) if contains(columns, column) => {}
+            IndexKey::Column(_) | IndexKey::Expression(_) => return false,
+        }
+        position += 1;
+    }
+    true
+}
+
+const fn same_set(left: &[&str], right: &[&str]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut position = 0;
+    while position < left.len() {
+        if !contains(right, left[position]) {
+            return false;
+        }
+        position += 1;
+    }
+    true
+}
+
+const fn same_list(left: &[&str], right: &[&str]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut position = 0;
+    while position < left.len() {
+        if !texts_equal(left[position], right[position]) {
+            return false;
+        }
+        position += 1;
+    }
+    true
+}
+
+/// The columns of a key have the types of the columns that they reference. A length or SQL type
+/// that only the parent has is taken over; two that differ are a mistake.
+#[track_caller]
+const fn types_are_equal(
+    child: &Table,
+    parent: &Table,
+    key: &definition::ForeignKey,
+    place: usize,
+    field: &str,
+) {
+    let (Some(column), Some(referenced)) = (
+        column_position(child, key.columns[place]),
+        column_position(parent, key.referenced_columns[place]),
+    ) else {
+        return;
+    };
+    let (column, referenced) = (&child.columns[column], &parent.columns[referenced]);
+    if !same_type(&column.column_type, &referenced.column_type) {
+        types_differ(child, parent, column, referenced, field);
+    }
+    if let (Some(length), Some(referenced_length)) = (column.max_length, referenced.max_length)
+        && length != referenced_length
+    {
+        Message::new()
+            .code(child.name.model)
+            .text(".")
+            .code(field)
+            .text(" has another `max_length` than ")
+            .code(parent.name.model)
+            .text(".")
+            .code(referenced.field)
+            .text(", which it references: remove it here, the length is taken over")
+            .fail();
+    }
+    if let (Some(sql_type), Some(referenced_type)) = (column.sql_type.all, referenced.sql_type.all)
+        && !texts_equal(sql_type, referenced_type)
+    {
+        Message::new()
+            .code(child.name.model)
+            .text(".")
+            .code(field)
+            .text(" is ")
+            .code(sql_type)
+            .text(", but ")
+            .code(parent.name.model)
+            .text(".")
+            .code(referenced.field)
+            .text(", which it references, is ")
+            .code(referenced_type)
+            .text(": remove the `sql_type` here, it is taken over")
+            .fail();
+    }
+}
+
+#[track_caller]
+const fn types_differ(
+    child: &Table,
+    parent: &Table,
+    column: &Column,
+    referenced: &Column,
+    field: &str,
+) -> ! {
+    let message = Message::new()
+        .text("`")
+        .text(child.name.model)
+        .text(".")
+        .text(field)
+        .text("` is ")
+        .code(column.rust_type)
+        .text(" (")
+        .text(column.column_type.name())
+        .text("), but `")
+        .text(parent.name.model)
+        .text(".")
+        .text(referenced.field)
+        .text("`, which it references, is ")
+        .code(referenced.rust_type)
+        .text(" (")
+        .text(referenced.column_type.name())
+        .text("): make the field ");
+    if column.nullable {
+        message
+            .text("`Option<")
+            .text(referenced.rust_type)
+            .text(">`")
+            .fail();
+    }
+    message.code(referenced.rust_type).fail();
+}
+
+/// A key to a primary key has its Rust types as well: a `UserId` is no `OrganizationId`.
+#[track_caller]
+const fn rust_types_differ(
+    child: &Table,
+    parent: &Table,
+    key: &definition::ForeignKey,
+    fields: &[&str],
+) {
+    let mut place = 0;
+    while place < key.columns.len() {
+        if let (Some(column), Some(referenced)) = (
+            column_position(child, key.columns[place]),
+            column_position(parent, key.referenced_columns[place]),
+        ) {
+            let (column, referenced) = (&child.columns[column], &parent.columns[referenced]);
+            let differs = !texts_equal(column.rust_type, referenced.rust_type);
+            if differs || place + 1 == key.columns.len() {
+                types_differ(child, parent, column, referenced, fields[place]);
+            }
+        }
+        place += 1;
+    }
+}
+
+/// A key stays within its domain, or goes where `shared`, `allow` or `external` lets it.
+#[track_caller]
+const fn reference_is_allowed(
+    child: &Table,
+    parent: &Table,
+    fields: &[&str],
+    child_membership: &Membership,
+    parent_membership: &Membership,
+) {
+    let schema = child_membership.schema;
+    let subject = Message::new()
+        .text("`")
+        .text(child.name.model)
+        .text(".")
+        .text(fields[0])
+        .text("` references ")
+        .code(parent.name.model);
+    let own = domain_of(schema, parent).is_some();
+    if !own {
+        if !is_external(schema, parent) {
+            subject
+                .text(", which belongs to the schema ")
+                .code(parent_membership.schema.name)
+                .text(": add it to `external: […]` of the schema ")
+                .code(schema.name)
+                .fail();
+        }
+        return;
+    }
+    let same_domain = texts_equal(child_membership.domain, parent_membership.domain);
+    if same_domain
+        || contains(schema.shared, parent.name.model)
+        || is_allowed(schema, child, parent)
+    {
+        return;
+    }
+    subject
+        .text(" across domains, from ")
+        .code(child_membership.domain)
+        .text(" to ")
+        .code(parent_membership.domain)
+        .text(": add `")
+        .text(child.name.model)
+        .text(" -> ")
+        .text(parent.name.model)
+        .text("` to `allow: […]` of the schema, or ")
+        .code(parent.name.model)
+        .text(" to `shared: […]`")
+        .fail();
+}
+
+const fn domain_of(schema: &definition::Schema, table: &Table) -> Option<&'static str> {
+    let mut domain = 0;
+    while domain < schema.domains.len() {
+        if is_listed(schema.domains[domain].tables, table) {
+            return Some(schema.domains[domain].name);
+        }
+        domain += 1;
+    }
+    None
+}
+
+const fn is_external(schema: &definition::Schema, table: &Table) -> bool {
+    is_listed(schema.external, table)
+}
+
+const fn is_listed(tables: &[&Table], table: &Table) -> bool {
+    let mut position = 0;
+    while position < tables.len() {
+        if same_table(&tables[position].name, &table.name) {
+            return true;
+        }
+        position += 1;
+    }
+    false
+}
+
+const fn is_allowed(schema: &definition::Schema, child: &Table, parent: &Table) -> bool {
+    let mut position = 0;
+    while position < schema.allow.len() {
+        let (from, to) = schema.allow[position];
+        if texts_equal(from, child.name.model) && texts_equal(to, parent.name.model) {
+            return true;
+        }
+        position += 1;
+    }
+    false
+}
+
+/// An entry of `allow` lets a reference pass that is there and crosses domains.
+#[track_caller]
+pub const fn check_allowed<S: Schema>(position: usize) {
+    let schema = S::SCHEMA;
+    let (from, to) = schema.allow[position];
+    let mut domain = 0;
+    while domain < schema.domains.len() {
+        let tables = schema.domains[domain].tables;
+        let mut table = 0;
+        while table < tables.len() {
+            if texts_equal(tables[table].name.model, from) && references(tables[table], to) {
+                return;
+            }
+            table += 1;
+        }
+        domain += 1;
+    }
+    Message::new()
+        .code(from)
+        .text(" has no foreign key to ")
+        .code(to)
+        .text(", so there is nothing to allow: remove the entry")
+        .fail();
+}
+
+const fn references(table: &Table, model: &str) -> bool {
+    let mut position = 0;
+    while position < table.foreign_keys.len() {
+        if texts_equal(table.foreign_keys[position].references.model, model) {
+            return true;
+        }
+        position += 1;
+    }
+    false
+}

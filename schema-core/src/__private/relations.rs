@@ -1,0 +1,254 @@
+//! Relations: which foreign key is behind one.
+
+use super::assertions::is_unique;
+use super::joins::{HasForeignKey, contains, same_table};
+use super::message::{Message, texts_equal};
+use crate::Model;
+use crate::definition::{ForeignKey, Relation, RelationKind, Table};
+
+/// The model declares a relation at this position.
+pub trait HasRelation<const POSITION: usize>: Model {
+    /// The model that the relation leads to.
+    type Target: Model;
+    /// The model with the foreign key: the target itself, or the junction.
+    type Holder: Model;
+}
+
+/// The relation that comes with the foreign key at this position.
+pub const fn one_relation<Child: HasForeignKey<POSITION>, const POSITION: usize>(
+    nullable: bool,
+) -> Relation {
+    let key = &Child::TABLE.foreign_keys[POSITION];
+    Relation {
+        name: key.relation,
+        kind: RelationKind::One { nullable },
+        target: key.references,
+        holder: Child::NAME,
+        columns: key.columns,
+        target_columns: &[],
+    }
+}
+
+/// A relation as declared. Without a foreign key behind it, which an assertion reports, it has no
+/// columns.
+pub const fn declared_relation<M: HasRelation<POSITION>, const POSITION: usize>(
+    name: &'static str,
+    kind: RelationKind,
+    via: Option<&'static str>,
+    to: Option<&'static str>,
+) -> Relation {
+    let holder = <M::Holder as Model>::TABLE;
+    let near = columns_of(choose(holder, M::TABLE, via, to));
+    let far = match kind {
+        RelationKind::ManyThrough => {
+            columns_of(choose(holder, <M::Target as Model>::TABLE, to, via))
+        }
+        _ => &[],
+    };
+    Relation {
+        name,
+        kind,
+        target: <M::Target as Model>::NAME,
+        holder: <M::Holder as Model>::NAME,
+        columns: near,
+        target_columns: far,
+    }
+}
+
+const fn columns_of(choice: Choice) -> &'static [&'static str] {
+    match choice {
+        Choice::One(key) => key.columns,
+        Choice::None | Choice::Several => &[],
+    }
+}
+
+/// The outcome of looking for the foreign key of a relation.
+#[derive(Clone, Copy)]
+enum Choice {
+    One(&'static ForeignKey),
+    None,
+    Several,
+}
+
+/// The foreign key of `holder` to `parent`: the one that `via` names, or the only one. A key that
+/// `taken` names is the other one of a junction, and not meant.
+const fn choose(
+    holder: &'static Table,
+    parent: &Table,
+    via: Option<&str>,
+    taken: Option<&str>,
+) -> Choice {
+    let mut choice = Choice::None;
+    let mut position = 0;
+    while position < holder.foreign_keys.len() {
+        let key = &holder.foreign_keys[position];
+        let wanted = match (via, taken) {
+            (Some(via), _) => is_called(holder, key, via),
+            (None, Some(taken)) => !is_called(holder, key, taken),
+            (None, None) => true,
+        };
+        if wanted && same_table(&key.references, &parent.name) {
+            choice = match choice {
+                Choice::None => Choice::One(key),
+                Choice::One(_) | Choice::Several => Choice::Several,
+            };
+        }
+        position += 1;
+    }
+    choice
+}
+
+/// Whether a foreign key is meant by this name: that of its column, or of its relation.
+const fn is_called(holder: &Table, key: &ForeignKey, name: &str) -> bool {
+    if texts_equal(key.relation, name) {
+        return true;
+    }
+    key.columns.len() == 1 && texts_equal(field_of(holder, key.columns[0]), name)
+        || contains(key.columns, name) && key.columns.len() == 1
+}
+
+const fn field_of(table: &Table, column: &'static str) -> &'static str {
+    let mut position = 0;
+    while position < table.columns.len() {
+        if texts_equal(table.columns[position].name, column) {
+            return table.columns[position].field;
+        }
+        position += 1;
+    }
+    column
+}
+
+/// A relation has exactly one foreign key behind it, and that of an inverse `one` is unique.
+#[track_caller]
+pub const fn check_relation<M: HasRelation<POSITION>, const POSITION: usize>(
+    name: &str,
+    kind: RelationKind,
+    via: Option<&'static str>,
+    to: Option<&'static str>,
+) {
+    let holder = <M::Holder as Model>::TABLE;
+    match kind {
+        RelationKind::ManyThrough => {
+            key_exists(holder, M::TABLE, via, to, "via");
+            key_exists(holder, <M::Target as Model>::TABLE, to, via, "to");
+        }
+        RelationKind::InverseOne => {
+            let key = key_exists(holder, M::TABLE, via, to, "via");
+            key_is_unique(holder, key, name);
+        }
+        RelationKind::Many | RelationKind::One { .. } => {
+            key_exists(holder, M::TABLE, via, to, "via");
+        }
+    }
+}
+
+#[track_caller]
+const fn key_exists(
+    holder: &'static Table,
+    parent: &Table,
+    via: Option<&str>,
+    taken: Option<&str>,
+    option: &str,
+) -> &'static ForeignKey {
+    match choose(holder, parent, via, taken) {
+        Choice::One(key) => key,
+        Choice::Several => several_keys(holder, parent, option),
+        Choice::None => no_key(holder, parent, via, option),
+    }
+}
+
+#[track_caller]
+const fn several_keys(holder: &Table, parent: &Table, option: &str) -> ! {
+    let message = Message::new()
+        .code(holder.name.model)
+        .text(" has several foreign keys to ")
+        .code(parent.name.model)
+        .text(": choose one with ");
+    keys_to(message, holder, parent, option).fail();
+}
+
+#[track_caller]
+const fn no_key(holder: &Table, parent: &Table, via: Option<&str>, option: &str) -> ! {
+    let any = match choose_any(holder, parent) {
+        0 => false,
+        _ => true,
+    };
+    match via {
+        Some(via) if any => {
+            let message = Message::new()
+                .code(via)
+                .text(" is not a foreign key from ")
+                .code(holder.name.model)
+                .text(" to ")
+                .code(parent.name.model)
+                .text(": use ");
+            keys_to(message, holder, parent, option).fail();
+        }
+        _ => Message::new()
+            .code(holder.name.model)
+            .text(" has no foreign key to ")
+            .code(parent.name.model)
+            .text(": add `#[references(")
+            .text(parent.name.model)
+            .text(")]` to the field of ")
+            .code(holder.name.model)
+            .text(" that holds the key")
+            .fail(),
+    }
+}
+
+const fn choose_any(holder: &Table, parent: &Table) -> usize {
+    let mut count = 0;
+    let mut position = 0;
+    while position < holder.foreign_keys.len() {
+        if same_table(&holder.foreign_keys[position].references, &parent.name) {
+            count += 1;
+        }
+        position += 1;
+    }
+    count
+}
+
+/// Adds `` `via = author_id` or `via = editor_id` ``.
+const fn keys_to(mut message: Message, holder: &Table, parent: &Table, option: &str) -> Message {
+    let mut first = true;
+    let mut position = 0;
+    while position < holder.foreign_keys.len() {
+        let key = &holder.foreign_keys[position];
+        if same_table(&key.references, &parent.name) {
+            if !first {
+                message = message.text(" or ");
+            }
+            first = false;
+            let name = if key.columns.len() == 1 {
+                field_of(holder, key.columns[0])
+            } else {
+                key.relation
+            };
+            message = message
+                .text("`")
+                .text(option)
+                .text(" = ")
+                .text(name)
+                .text("`");
+        }
+        position += 1;
+    }
+    message
+}
+
+#[track_caller]
+const fn key_is_unique(holder: &Table, key: &ForeignKey, name: &str) {
+    if is_unique(holder, key.columns) {
+        return;
+    }
+    Message::new()
+        .text("`one` row of ")
+        .code(holder.name.model)
+        .text(" for the relation ")
+        .code(name)
+        .text(" needs a unique key, and ")
+        .columns(key.columns)
+        .text(" is not: add `unique` to its `#[references]`, or use `many`")
+        .fail();
+}

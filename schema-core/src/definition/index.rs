@@ -1,0 +1,74 @@
+/// An index that is not the one of a constraint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Index {
+    /// The index's name: `<table>_<columns>_idx` by convention.
+    pub name: &'static str,
+    /// What is indexed, in order.
+    pub columns: &'static [IndexColumn],
+    /// Whether two rows may not have equal keys.
+    pub unique: bool,
+    /// Whether two NULLs count as equal in a unique index (PostgreSQL 15).
+    pub nulls_not_distinct: bool,
+    /// `where = "…"`: only rows that fulfil this SQL condition are in the index (PostgreSQL, SQLite).
+    pub condition: Option<&'static str>,
+    /// `method = "…"`: the access method, such as `gin`; the database's default otherwise.
+    pub method: Option<&'static str>,
+    /// `include(…)`: the SQL names of columns that are stored in the index and not searched by it
+    /// (PostgreSQL).
+    pub include: &'static [&'static str],
+    /// Why the index is there.
+    pub origin: IndexOrigin,
+    /// The former name, of which a migration makes a rename.
+    pub renamed_from: Option<&'static str>,
+}
+
+/// One column or expression of an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexColumn {
+    /// What is indexed.
+    pub key: IndexKey,
+    /// The order.
+    pub direction: Direction,
+    /// Where NULLs go (PostgreSQL); the database's default otherwise.
+    pub nulls: Option<NullsOrder>,
+    /// The operator class, such as `text_pattern_ops` (PostgreSQL).
+    pub operator_class: Option<&'static str>,
+    /// The collation, if it is not the column's (PostgreSQL, SQLite).
+    pub collation: Option<&'static str>,
+}
+
+/// What an index is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexKey {
+    /// The SQL name of a column.
+    Column(&'static str),
+    /// An SQL expression.
+    Expression(&'static str),
+}
+
+/// The order of an index column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From the smallest to the largest, the default.
+    Ascending,
+    /// From the largest to the smallest.
+    Descending,
+}
+
+/// Where an index puts NULLs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NullsOrder {
+    /// Before all values.
+    First,
+    /// After all values.
+    Last,
+}
+
+/// Why an index is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexOrigin {
+    /// It is declared with `#[index]`.
+    Declared,
+    /// It comes with the foreign key of this name.
+    ForeignKey(&'static str),
+}

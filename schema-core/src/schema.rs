@@ -1,0 +1,22 @@
+use crate::Model;
+use crate::definition;
+
+/// A set of models that make up one database. Declared with [`schema!`](crate::schema!).
+pub trait Schema {
+    /// The definition of the schema.
+    const SCHEMA: &'static definition::Schema;
+}
+
+/// A model that is listed in a [`schema!`](crate::schema!), which implements this.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not listed in a `schema!`",
+    label = "missing from `schema!`",
+    note = "add `{Self}` to the list of its domain: `schema! {{ pub struct …; domain: [{Self}, …] }}`"
+)]
+pub trait InSchema: Model {
+    /// The schema.
+    type Schema: Schema;
+
+    /// The domain under which the model is listed.
+    const DOMAIN: &'static str;
+}

@@ -1,0 +1,403 @@
+//! The constant definition of the table: `impl Model`.
+
+use super::option;
+use crate::attribute::{DialectText, Text};
+use crate::model::{
+    Action, ActionKind, Check, Column, DefaultValue, Deferrable, Direction, ForeignKey,
+    IdentityKind, Index, IndexColumn, IndexKey, Model, Nulls, UniqueConstraint,
+};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::TypePath;
+use syn::ext::IdentExt;
+
+/// `impl Model for …`
+pub(crate) fn expand(model: &Model) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let module = &model.table.module;
+    let definition = quote!(#core::definition);
+    let name = expand_name(model);
+    let columns = model
+        .columns
+        .iter()
+        .map(|column| expand_column(model, column));
+    let primary_key = expand_primary_key(model);
+    let key = expand_key_type(model);
+    let comment = &model.docs.text;
+    let renamed_from = option(model.table.renamed_from.as_deref());
+    let foreign_keys = model
+        .foreign_keys
+        .iter()
+        .enumerate()
+        .map(|(position, key)| expand_foreign_key(model, position, key));
+    let unique = model
+        .unique_constraints
+        .iter()
+        .map(|unique| expand_unique(model, unique));
+    let indexes = model.indexes.iter().map(|index| expand_index(model, index));
+    let checks = model.checks.iter().map(|check| expand_check(model, check));
+    let relations = super::relations::definitions(model);
+    quote! {
+        #[automatically_derived]
+        impl #core::Model for #ident {
+            type Table = #module::table;
+            type Key = #key;
+            const NAME: #definition::TableName = #name;
+            const COLUMNS: &'static [#definition::Column] = &[#(#columns,)*];
+            const PRIMARY_KEY: #definition::PrimaryKey = #primary_key;
+            const TABLE: &'static #definition::Table = &#definition::Table {
+                name: <#ident as #core::Model>::NAME,
+                comment: #comment,
+                renamed_from: #renamed_from,
+                columns: <#ident as #core::Model>::COLUMNS,
+                primary_key: <#ident as #core::Model>::PRIMARY_KEY,
+                foreign_keys: &[#(#foreign_keys,)*],
+                unique_constraints: &[#(#unique,)*],
+                indexes: &[#(#indexes,)*],
+                checks: &[#(#checks,)*],
+            };
+            const RELATIONS: &'static [#definition::Relation] = &[#(#relations,)*];
+        }
+    }
+}
+
+fn expand_name(model: &Model) -> TokenStream {
+    let core = &model.core;
+    let rust_name = model.ident.unraw().to_string();
+    let schema = model
+        .table
+        .schema
+        .as_ref()
+        .map(|schema| schema.unraw().to_string());
+    let schema = option(schema.as_deref());
+    let table = &model.table.sql_name;
+    quote!(#core::definition::TableName { model: #rust_name, schema: #schema, table: #table })
+}
+
+/// The Rust type of the primary key, a tuple if it is composite.
+fn expand_key_type(model: &Model) -> TokenStream {
+    let types: Vec<_> = model
+        .primary_key
+        .columns
+        .iter()
+        .map(|&column| &model.columns[column].rust_type)
+        .collect();
+    match types.as_slice() {
+        [single] => quote!(#single),
+        several => quote!((#(#several,)*)),
+    }
+}
+
+fn expand_primary_key(model: &Model) -> TokenStream {
+    let core = &model.core;
+    let name = &model.primary_key.name;
+    let columns = model.sql_names(&model.primary_key.columns);
+    quote!(#core::definition::PrimaryKey { name: #name, columns: &[#(#columns),*] })
+}
+
+fn expand_column(model: &Model, column: &Column) -> TokenStream {
+    let core = &model.core;
+    let definition = quote!(#core::definition);
+    let field = column.field.unraw().to_string();
+    let name = &column.sql_name;
+    let rust_type = column
+        .rust_type
+        .to_token_stream()
+        .to_string()
+        .replace(' ', "");
+    let column_type = expand_column_type(model, column);
+    let sql_type = expand_sql_type(model, column);
+    let max_length = match &column.max_length {
+        Some(length) => quote!(::core::option::Option::Some(#length)),
+        None => quote!(::core::option::Option::None),
+    };
+    let nullable = column.nullable;
+    let default = match &column.default {
+        Some(default) => {
+            let default = expand_default(model, default);
+            quote!(::core::option::Option::Some(#default))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let generated = match &column.generated {
+        Some(generated) => {
+            let expression = expand_text(model, &generated.expression);
+            let storage = if generated.is_virtual {
+                quote!(Virtual)
+            } else {
+                quote!(Stored)
+            };
+            quote!(::core::option::Option::Some(#definition::Generated {
+                expression: #expression,
+                storage: #definition::GeneratedStorage::#storage,
+            }))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let identity = match column.identity.as_ref().map(|identity| identity.kind) {
+        Some(IdentityKind::ByDefault) => {
+            quote!(::core::option::Option::Some(#definition::Identity::ByDefault))
+        }
+        Some(IdentityKind::Always) => {
+            quote!(::core::option::Option::Some(#definition::Identity::Always))
+        }
+        Some(IdentityKind::Serial) => {
+            quote!(::core::option::Option::Some(#definition::Identity::Serial))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let collation = expand_text(model, &column.collation);
+    let comment = &column.docs.text;
+    let renamed_from = option(column.renamed_from.as_deref());
+    quote! {
+        #definition::Column {
+            field: #field,
+            name: #name,
+            rust_type: #rust_type,
+            column_type: #column_type,
+            sql_type: #sql_type,
+            max_length: #max_length,
+            nullable: #nullable,
+            default: #default,
+            generated: #generated,
+            identity: #identity,
+            collation: #collation,
+            comment: #comment,
+            renamed_from: #renamed_from,
+        }
+    }
+}
+
+/// A type of the user's own tells its definition by a trait; where its SQL name is given, it need
+/// not.
+fn expand_column_type(model: &Model, column: &Column) -> TokenStream {
+    let core = &model.core;
+    let named = !column.sql_type_name.is_none();
+    let custom = |path: &TypePath| {
+        if named {
+            quote!({
+                use #core::__private::UndefinedColumnType as _;
+                #core::__private::ColumnTypeOf::<#path>::COLUMN_TYPE
+            })
+        } else {
+            quote!(<#path as #core::HasColumnType>::COLUMN_TYPE)
+        }
+    };
+    column
+        .sql_type
+        .definition(&quote!(#core::definition::ColumnType), &custom)
+}
+
+/// The SQL name of the type: as given, or as the user's name for the Diesel type tells.
+fn expand_sql_type(model: &Model, column: &Column) -> TokenStream {
+    let mut names = column.sql_type_name.clone();
+    if names.is_none() && column.max_length.is_none() {
+        names.postgres = column
+            .sql_type
+            .postgres_name()
+            .map(|name| Text(syn::LitStr::new(name, column.ident.span())));
+    }
+    expand_text(model, &names)
+}
+
+fn expand_default(model: &Model, default: &DefaultValue) -> TokenStream {
+    let core = &model.core;
+    let default_value = quote!(#core::definition::DefaultValue);
+    match default {
+        DefaultValue::Bool(value) => quote!(#default_value::Bool(#value)),
+        DefaultValue::Number(number) => quote!(#default_value::Number(#number)),
+        DefaultValue::Variant(variant) => quote!(#default_value::Text((#variant).sql_value())),
+        DefaultValue::Expression(text) => {
+            let text = expand_text(model, text);
+            quote!(#default_value::Expression(#text))
+        }
+    }
+}
+
+fn expand_text(model: &Model, text: &DialectText) -> TokenStream {
+    let core = &model.core;
+    let dialect_text = quote!(#core::definition::DialectText);
+    match (&text.all, text.is_none()) {
+        (_, true) => quote!(#dialect_text::NONE),
+        (Some(all), false)
+            if text.postgres.is_none() && text.sqlite.is_none() && text.mysql.is_none() =>
+        {
+            let all = &all.0;
+            quote!(#dialect_text::all(#all))
+        }
+        (all, false) => {
+            let value = |text: Option<&Text>| option(text.map(Text::value).as_deref());
+            let all = value(all.as_ref());
+            let postgres = value(text.postgres.as_ref());
+            let sqlite = value(text.sqlite.as_ref());
+            let mysql = value(text.mysql.as_ref());
+            quote!(#dialect_text {
+                all: #all,
+                postgres: #postgres,
+                sqlite: #sqlite,
+                mysql: #mysql,
+            })
+        }
+    }
+}
+
+fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let definition = quote!(#core::definition);
+    let parent = quote!(<#ident as #core::__private::HasForeignKey<#position>>::Parent);
+    let name = &key.name;
+    let columns = model.sql_names(&key.columns);
+    let referenced_columns = if key.target_columns.is_empty() {
+        quote!(<#parent as #core::Model>::PRIMARY_KEY.columns)
+    } else {
+        let targets = key.target_columns.iter().map(|target| {
+            let target = target.unraw().to_string();
+            quote!(#core::__private::column_name::<#parent>(#target))
+        });
+        quote!(&[#(#targets),*])
+    };
+    let on_delete = expand_action(model, key.on_delete.as_ref());
+    let on_update = expand_action(model, key.on_update.as_ref());
+    let deferrability = expand_deferrability(model, key.deferrable);
+    let relation = key.relation.unraw().to_string();
+    let renamed_from = option(key.renamed_from.as_deref());
+    quote! {
+        #definition::ForeignKey {
+            name: #name,
+            columns: &[#(#columns),*],
+            references: <#parent as #core::Model>::NAME,
+            referenced_columns: #referenced_columns,
+            on_delete: #on_delete,
+            on_update: #on_update,
+            deferrability: #deferrability,
+            relation: #relation,
+            renamed_from: #renamed_from,
+        }
+    }
+}
+
+fn expand_action(model: &Model, action: Option<&Action>) -> TokenStream {
+    let core = &model.core;
+    let variant = match action.map(|action| action.kind) {
+        None | Some(ActionKind::NoAction) => quote!(NoAction),
+        Some(ActionKind::Restrict) => quote!(Restrict),
+        Some(ActionKind::Cascade) => quote!(Cascade),
+        Some(ActionKind::SetNull) => quote!(SetNull),
+        Some(ActionKind::SetDefault) => quote!(SetDefault),
+    };
+    quote!(#core::definition::ReferentialAction::#variant)
+}
+
+fn expand_deferrability(model: &Model, deferrable: Deferrable) -> TokenStream {
+    let core = &model.core;
+    let variant = match deferrable {
+        Deferrable::No => quote!(NotDeferrable),
+        Deferrable::InitiallyImmediate => quote!(InitiallyImmediate),
+        Deferrable::InitiallyDeferred => quote!(InitiallyDeferred),
+    };
+    quote!(#core::definition::Deferrability::#variant)
+}
+
+fn expand_unique(model: &Model, unique: &UniqueConstraint) -> TokenStream {
+    let core = &model.core;
+    let name = &unique.name;
+    let columns = model.sql_names(&unique.columns);
+    let nulls_not_distinct = unique.nulls_not_distinct;
+    let deferrability = expand_deferrability(model, unique.deferrable);
+    let renamed_from = option(unique.renamed_from.as_deref());
+    quote! {
+        #core::definition::UniqueConstraint {
+            name: #name,
+            columns: &[#(#columns),*],
+            nulls_not_distinct: #nulls_not_distinct,
+            deferrability: #deferrability,
+            renamed_from: #renamed_from,
+        }
+    }
+}
+
+fn expand_check(model: &Model, check: &Check) -> TokenStream {
+    let core = &model.core;
+    let name = &check.name;
+    let expression = expand_text(model, &check.expression);
+    let renamed_from = option(check.renamed_from.as_deref());
+    quote! {
+        #core::definition::Check {
+            name: #name,
+            expression: #expression,
+            renamed_from: #renamed_from,
+        }
+    }
+}
+
+fn expand_index(model: &Model, index: &Index) -> TokenStream {
+    let core = &model.core;
+    let definition = quote!(#core::definition);
+    let name = &index.name;
+    let columns = index
+        .columns
+        .iter()
+        .map(|column| expand_index_column(model, column));
+    let unique = index.unique;
+    let nulls_not_distinct = index.nulls_not_distinct;
+    let condition = option(index.condition.as_deref());
+    let method = option(index.method.as_deref());
+    let include = model.sql_names(&index.include);
+    let origin = match index.foreign_key {
+        Some(position) => {
+            let key = &model.foreign_keys[position].name;
+            quote!(ForeignKey(#key))
+        }
+        None => quote!(Declared),
+    };
+    let renamed_from = option(index.renamed_from.as_deref());
+    quote! {
+        #definition::Index {
+            name: #name,
+            columns: &[#(#columns),*],
+            unique: #unique,
+            nulls_not_distinct: #nulls_not_distinct,
+            condition: #condition,
+            method: #method,
+            include: &[#(#include),*],
+            origin: #definition::IndexOrigin::#origin,
+            renamed_from: #renamed_from,
+        }
+    }
+}
+
+fn expand_index_column(model: &Model, column: &IndexColumn) -> TokenStream {
+    let core = &model.core;
+    let definition = quote!(#core::definition);
+    let key = match &column.key {
+        IndexKey::Column(column) => {
+            let name = &model.columns[*column].sql_name;
+            quote!(Column(#name))
+        }
+        IndexKey::Expression(expression) => quote!(Expression(#expression)),
+    };
+    let direction = match column.direction {
+        Direction::Ascending => quote!(Ascending),
+        Direction::Descending => quote!(Descending),
+    };
+    let nulls = match column.nulls {
+        Some(Nulls::First) => {
+            quote!(::core::option::Option::Some(#definition::NullsOrder::First))
+        }
+        Some(Nulls::Last) => quote!(::core::option::Option::Some(#definition::NullsOrder::Last)),
+        None => quote!(::core::option::Option::None),
+    };
+    let operator_class = option(column.operator_class.as_deref());
+    let collation = option(column.collation.as_deref());
+    quote! {
+        #definition::IndexColumn {
+            key: #definition::IndexKey::#key,
+            direction: #definition::Direction::#direction,
+            nulls: #nulls,
+            operator_class: #operator_class,
+            collation: #collation,
+        }
+    }
+}

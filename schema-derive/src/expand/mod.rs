@@ -1,0 +1,37 @@
+//! From the checked model to tokens: one function for each item that comes out.
+
+mod assertions;
+mod definition;
+mod joins;
+mod relations;
+mod table;
+
+use crate::model::Model;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Everything that the derive emits. An unsound model gets no assertions: it has errors already.
+pub(crate) fn model(model: &Model, sound: bool) -> TokenStream {
+    let table = table::expand(model);
+    let definition = definition::expand(model);
+    let keys = joins::expand_keys(model);
+    let relations = relations::expand(model);
+    let joins = joins::expand(model);
+    let assertions = sound.then(|| assertions::expand(model));
+    quote! {
+        #table
+        #definition
+        #keys
+        #relations
+        #joins
+        #assertions
+    }
+}
+
+/// `Some("text")` or `None`, at full length: the user's scope may have other meanings for both.
+pub(crate) fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
+}

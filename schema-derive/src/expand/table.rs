@@ -1,0 +1,137 @@
+//! The Diesel table.
+
+use crate::model::{Column, Model};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::TypePath;
+use syn::ext::IdentExt;
+
+/// `diesel::table!`, and an alias for each SQL type of the user's that has no plain name.
+pub(crate) fn expand(model: &Model) -> TokenStream {
+    let table = &model.table;
+    let module = &table.module;
+    let docs = &model.docs.attributes;
+    let sql_name = sql_name(module, &table.sql_name);
+    let schema = table.schema.as_ref().map(|schema| quote!(#schema.));
+    let primary_key = primary_key(model);
+    let custom: Vec<CustomType> = model
+        .columns
+        .iter()
+        .filter_map(|column| custom_type(&model.ident, column))
+        .collect();
+    let mut imported: Vec<&Ident> = custom.iter().map(|custom| &custom.name).collect();
+    imported.sort();
+    imported.dedup();
+    let aliases = custom.iter().filter_map(|custom| custom.alias.as_ref());
+    let columns = model
+        .columns
+        .iter()
+        .map(|column| expand_column(&model.ident, column));
+    quote! {
+        #(#aliases)*
+        ::diesel::table! {
+            #(use super::#imported;)*
+            #(#docs)*
+            #sql_name
+            #schema #module (#(#primary_key),*) {
+                #(#columns,)*
+            }
+        }
+    }
+}
+
+/// The columns of the primary key; after a mistake in it, any column, so that the table comes out.
+fn primary_key(model: &Model) -> Vec<&Ident> {
+    let columns: Vec<&Ident> = model
+        .primary_key
+        .columns
+        .iter()
+        .map(|&column| &model.columns[column].ident)
+        .collect();
+    if columns.is_empty() {
+        return model
+            .columns
+            .first()
+            .map(|column| &column.ident)
+            .into_iter()
+            .collect();
+    }
+    columns
+}
+
+fn expand_column(model: &Ident, column: &Column) -> TokenStream {
+    let ident = &column.ident;
+    let docs = &column.docs.attributes;
+    let sql_name = sql_name(ident, &column.sql_name);
+    let max_length = column
+        .max_length
+        .as_ref()
+        .map(|length| quote!(#[max_length = #length]));
+    let custom = custom_type(model, column).map(|custom| custom.name);
+    let sql_type = column.sql_type.in_table(custom.as_ref());
+    let sql_type = if column.nullable {
+        quote!(::diesel::sql_types::Nullable<#sql_type>)
+    } else {
+        sql_type
+    };
+    quote! {
+        #(#docs)*
+        #sql_name
+        #max_length
+        #ident -> #sql_type
+    }
+}
+
+fn sql_name(ident: &Ident, sql_name: &str) -> Option<TokenStream> {
+    (ident.unraw() != sql_name).then(|| quote!(#[sql_name = #sql_name]))
+}
+
+/// A SQL type of the user's, under a name that the table's module can import from its parent.
+struct CustomType {
+    name: Ident,
+    alias: Option<TokenStream>,
+}
+
+/// A plain name is imported as it is; any other path means something else inside the table's
+/// module, so it gets an alias beside the struct.
+fn custom_type(model: &Ident, column: &Column) -> Option<CustomType> {
+    let path = column.sql_type.custom()?;
+    if let Some(name) = path.path.get_ident() {
+        return Some(CustomType {
+            name: name.clone(),
+            alias: None,
+        });
+    }
+    let name = alias_name(model, column, path);
+    let docs = format!("The SQL type of `{}`.", column.ident);
+    let alias = quote! {
+        #[doc = #docs]
+        #[doc(hidden)]
+        #[allow(unreachable_pub)]
+        pub type #name = #path;
+    };
+    Some(CustomType {
+        name,
+        alias: Some(alias),
+    })
+}
+
+fn alias_name(model: &Ident, column: &Column, path: &TypePath) -> Ident {
+    let name = column.ident.unraw().to_string();
+    let camel: String = name
+        .split('_')
+        .map(|word| {
+            let mut characters = word.chars();
+            characters
+                .next()
+                .map(|first| first.to_uppercase().chain(characters).collect::<String>())
+                .unwrap_or_default()
+        })
+        .collect();
+    let span = path
+        .path
+        .segments
+        .first()
+        .map_or_else(|| column.ident.span(), |first| first.ident.span());
+    format_ident!("{}{}SqlType", model, camel, span = span)
+}

@@ -1,0 +1,467 @@
+//! The rules that a model must keep and that can be told from the struct alone: one function each.
+//! The rules between two models are checked by the compiler, in constants that `expand` emits.
+
+use super::attributes::{Action, ActionKind, IdentityKind};
+use super::{DefaultValue, ForeignKey, Index, IndexKey, Model};
+use crate::attribute::Text;
+use crate::errors::Errors;
+use crate::suggest::list;
+use quote::ToTokens;
+use std::collections::BTreeMap;
+use syn::Ident;
+use syn::ext::IdentExt;
+
+/// Checks every rule.
+pub(crate) fn all(model: &Model, errors: &Errors) {
+    primary_key_is_not_null(model, errors);
+    columns_differ(model, errors);
+    column_is_not_called_like_its_table(model, errors);
+    length_is_for_text(model, errors);
+    default_and_generated_exclude_each_other(model, errors);
+    default_text_is_quoted(model, errors);
+    identity_is_an_integer_key(model, errors);
+    set_null_needs_nullable_columns(model, errors);
+    set_default_needs_defaults(model, errors);
+    foreign_keys_differ(model, errors);
+    relation_names_differ(model, errors);
+    unique_constraints_differ(model, errors);
+    indexes_are_not_redundant(model, errors);
+    names_differ(model, errors);
+}
+
+/// A primary key holds no NULL.
+fn primary_key_is_not_null(model: &Model, errors: &Errors) {
+    for &column in &model.primary_key.columns {
+        let column = &model.columns[column];
+        if column.nullable {
+            errors.at(
+                &column.rust_type,
+                format!(
+                    "`{}` is in the primary key and cannot be NULL: remove `Option`",
+                    column.ident
+                ),
+            );
+        }
+    }
+}
+
+/// No two columns have one name.
+fn columns_differ(model: &Model, errors: &Errors) {
+    let mut seen: BTreeMap<String, &Ident> = BTreeMap::new();
+    for column in &model.columns {
+        if let Some(first) = seen.insert(column.sql_name.to_lowercase(), &column.field) {
+            errors.at(
+                &column.field,
+                format!(
+                    "`{}` and `{first}` are both the column `{}`: give one another `sql_name`",
+                    column.field, column.sql_name
+                ),
+            );
+        }
+    }
+}
+
+/// Diesel puts columns and their table into one module, so a column needs another Rust name.
+fn column_is_not_called_like_its_table(model: &Model, errors: &Errors) {
+    for column in &model.columns {
+        if column.ident == model.table.module {
+            errors.at(
+                &column.ident,
+                format!(
+                    "Diesel takes no column that is called like its table: add `#[diesel(column_name = {0}_)]` and `#[column(sql_name = \"{1}\")]`",
+                    column.ident.unraw(),
+                    column.sql_name
+                ),
+            );
+        }
+    }
+}
+
+/// A length belongs to text or bytes.
+fn length_is_for_text(model: &Model, errors: &Errors) {
+    for column in &model.columns {
+        if let Some(length) = &column.max_length
+            && !column.sql_type.is_text()
+            && !column.sql_type.is_binary()
+        {
+            errors.at(
+                length,
+                format!(
+                    "`max_length` is for text, and `{}` is none: remove it",
+                    column.ident
+                ),
+            );
+        }
+    }
+}
+
+/// A generated column has no default and no numbering.
+fn default_and_generated_exclude_each_other(model: &Model, errors: &Errors) {
+    for column in &model.columns {
+        let Some(generated) = &column.generated else {
+            continue;
+        };
+        if column.default.is_some() || column.identity.is_some() {
+            errors.at(
+                &generated.place,
+                format!(
+                    "`{}` is generated and can have no default of its own: keep one of the two",
+                    column.ident
+                ),
+            );
+        }
+    }
+}
+
+/// A default in quotes is SQL, so a text needs SQL's quotes as well. A word alone would be taken
+/// for a column.
+fn default_text_is_quoted(model: &Model, errors: &Errors) {
+    const WORDS: [&str; 8] = [
+        "null",
+        "true",
+        "false",
+        "current_timestamp",
+        "current_date",
+        "current_time",
+        "localtimestamp",
+        "current_user",
+    ];
+    for column in &model.columns {
+        let Some(DefaultValue::Expression(text)) = &column.default else {
+            continue;
+        };
+        let all = [&text.all, &text.postgres, &text.sqlite, &text.mysql];
+        for Text(literal) in all.into_iter().flatten() {
+            let written = literal.value();
+            let word = written
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+                && !written.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            if word && !WORDS.contains(&written.to_lowercase().as_str()) {
+                errors.at(
+                    literal,
+                    format!("`{written}` is no SQL expression: use `default = \"'{written}'\"` for the text"),
+                );
+            }
+        }
+    }
+}
+
+/// Databases number rows by an integer that is never NULL; SQLite and MySQL only by a key.
+fn identity_is_an_integer_key(model: &Model, errors: &Errors) {
+    for column in &model.columns {
+        let Some(identity) = &column.identity else {
+            continue;
+        };
+        if !column.sql_type.is_integer() || column.nullable {
+            errors.at(
+                &identity.place,
+                format!(
+                    "`identity` numbers rows and needs `i16`, `i32` or `i64`: `{}` is `{}`",
+                    column.ident,
+                    written(&column.rust_type, column.nullable)
+                ),
+            );
+        } else if column.default.is_some() && identity.kind != IdentityKind::Serial {
+            errors.at(
+                &identity.place,
+                format!(
+                    "`{}` is numbered by the database: remove its default",
+                    column.ident
+                ),
+            );
+        }
+    }
+}
+
+fn written(rust_type: &syn::Type, nullable: bool) -> String {
+    let text = rust_type.to_token_stream().to_string().replace(' ', "");
+    if nullable {
+        format!("Option<{text}>")
+    } else {
+        text
+    }
+}
+
+/// `set null` can only work on columns that take NULL.
+fn set_null_needs_nullable_columns(model: &Model, errors: &Errors) {
+    for (foreign_key, action, event) in actions(model, ActionKind::SetNull) {
+        for &column in &foreign_key.columns {
+            let column = &model.columns[column];
+            if !column.nullable {
+                errors.at(
+                    &action.place,
+                    format!(
+                        "`{event} = \"set null\"` needs a column that can be NULL: make `{}` an `Option<{}>`, or use another action",
+                        column.ident,
+                        written(&column.rust_type, false)
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// `set default` can only work on columns that have a default.
+fn set_default_needs_defaults(model: &Model, errors: &Errors) {
+    for (foreign_key, action, event) in actions(model, ActionKind::SetDefault) {
+        for &column in &foreign_key.columns {
+            let column = &model.columns[column];
+            if column.default.is_none() {
+                errors.at(
+                    &action.place,
+                    format!(
+                        "`{event} = \"set default\"` needs a default: add `#[column(default = …)]` to `{}`, or use another action",
+                        column.ident
+                    ),
+                );
+            }
+        }
+    }
+}
+
+fn actions(
+    model: &Model,
+    kind: ActionKind,
+) -> impl Iterator<Item = (&ForeignKey, &Action, &'static str)> {
+    model
+        .foreign_keys
+        .iter()
+        .flat_map(|key| {
+            [
+                key.on_delete
+                    .as_ref()
+                    .map(|action| (key, action, "on_delete")),
+                key.on_update
+                    .as_ref()
+                    .map(|action| (key, action, "on_update")),
+            ]
+        })
+        .flatten()
+        .filter(move |(_, action, _)| action.kind == kind)
+}
+
+/// The same columns reference the same model once.
+fn foreign_keys_differ(model: &Model, errors: &Errors) {
+    for (position, foreign_key) in model.foreign_keys.iter().enumerate() {
+        let twice = model.foreign_keys[..position].iter().any(|other| {
+            other.columns == foreign_key.columns
+                && tokens(&other.target) == tokens(&foreign_key.target)
+        });
+        if twice {
+            errors.at(
+                &foreign_key.target,
+                format!(
+                    "this foreign key to `{}` is declared twice: remove one",
+                    tokens(&foreign_key.target)
+                ),
+            );
+        }
+    }
+}
+
+fn tokens(path: &syn::Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}
+
+/// A relation is called like no other relation and like no column, so that `row.name` and
+/// `row.name()` never mean different things.
+fn relation_names_differ(model: &Model, errors: &Errors) {
+    let foreign_keys = model.foreign_keys.iter().map(|key| (&key.relation, true));
+    let declared = model
+        .relations
+        .iter()
+        .map(|relation| (&relation.name, false));
+    let mut seen: Vec<(&Ident, bool)> = Vec::new();
+    for (name, of_key) in foreign_keys.chain(declared) {
+        let fix = if of_key {
+            "name it with `#[references(…, relation = …)]`"
+        } else {
+            "give it another name"
+        };
+        if model
+            .columns
+            .iter()
+            .any(|column| column.field.unraw() == name.unraw())
+        {
+            errors.at(
+                name,
+                format!("the relation `{name}` has the name of a column: {fix}"),
+            );
+        } else if let Some((_, other_of_key)) = seen.iter().find(|(other, _)| *other == name) {
+            let other = if *other_of_key {
+                "the relation that comes with a foreign key"
+            } else {
+                "another relation"
+            };
+            errors.at(
+                name,
+                format!("the relation `{name}` has the name of {other}: {fix}"),
+            );
+        } else {
+            seen.push((name, of_key));
+        }
+    }
+}
+
+/// Columns are unique once, and not again where they are the primary key.
+fn unique_constraints_differ(model: &Model, errors: &Errors) {
+    for (position, unique) in model.unique_constraints.iter().enumerate() {
+        let is_primary_key = same_columns(&unique.columns, &model.primary_key.columns);
+        let twice = model.unique_constraints[..position]
+            .iter()
+            .any(|other| same_columns(&other.columns, &unique.columns));
+        if is_primary_key || twice {
+            let names = list(&model.sql_names(&unique.columns));
+            let covering = if is_primary_key {
+                "the primary key"
+            } else {
+                "another constraint"
+            };
+            errors.at(
+                &unique.place,
+                format!(
+                    "redundant unique constraint: {names} are unique by {covering}, remove this"
+                )
+                .replace(
+                    " are unique",
+                    if unique.columns.len() == 1 {
+                        " is unique"
+                    } else {
+                        " are unique"
+                    },
+                ),
+            );
+        }
+    }
+}
+
+fn same_columns(left: &[usize], right: &[usize]) -> bool {
+    left.len() == right.len() && left.iter().all(|column| right.contains(column))
+}
+
+/// An index that another one begins with only costs: another index over the same columns and more,
+/// the primary key, a unique constraint, or the index that a foreign key brings anyway.
+fn indexes_are_not_redundant(model: &Model, errors: &Errors) {
+    for (position, index) in model.indexes.iter().enumerate() {
+        if index.foreign_key.is_some() {
+            continue;
+        }
+        if let Some(covering) = covered_by(model, position, index) {
+            errors.at(&index.place, format!("redundant index: {covering}"));
+        }
+    }
+}
+
+fn covered_by(model: &Model, position: usize, index: &Index) -> Option<String> {
+    let columns = plain_columns(index)?;
+    if index.unique {
+        return None;
+    }
+    let begins =
+        |other: &[usize]| other.len() >= columns.len() && other[..columns.len()] == columns;
+    if begins(&model.primary_key.columns) {
+        return Some("the primary key begins with these columns, remove this".to_owned());
+    }
+    if let Some(unique) = model
+        .unique_constraints
+        .iter()
+        .find(|unique| begins(&unique.columns))
+    {
+        return Some(format!(
+            "the unique constraint `{}` begins with these columns, remove this",
+            unique.name
+        ));
+    }
+    let other = model
+        .indexes
+        .iter()
+        .enumerate()
+        .find(|(other_position, other)| {
+            *other_position != position
+                && plain_columns(other).is_some_and(|other_columns| {
+                    begins(&other_columns)
+                        && (other_columns.len() > columns.len()
+                            || other.unique
+                            || *other_position < position)
+                })
+        });
+    if let Some((_, other)) = other {
+        return Some(format!(
+            "`{}` begins with these columns, remove this",
+            other.name
+        ));
+    }
+    let foreign_key = model
+        .foreign_keys
+        .iter()
+        .find(|key| key.columns == columns && key.index);
+    if let Some(key) = foreign_key
+        && !index.named
+    {
+        return Some(format!(
+            "the foreign key to `{}` brings its index by itself, remove this",
+            tokens(&key.target)
+        ));
+    }
+    None
+}
+
+/// The columns of an ordinary index: ascending, over every row, with nothing special about it.
+fn plain_columns(index: &Index) -> Option<Vec<usize>> {
+    let ordinary = index.condition.is_none()
+        && index
+            .method
+            .as_deref()
+            .is_none_or(|method| method.eq_ignore_ascii_case("btree"))
+        && index.include.is_empty();
+    if !ordinary {
+        return None;
+    }
+    index
+        .columns
+        .iter()
+        .map(|column| match column.key {
+            IndexKey::Column(position)
+                if column.direction == super::Direction::Ascending
+                    && column.nulls.is_none()
+                    && column.operator_class.is_none()
+                    && column.collation.is_none() =>
+            {
+                Some(position)
+            }
+            IndexKey::Column(_) | IndexKey::Expression(_) => None,
+        })
+        .collect()
+}
+
+/// Constraints of one table have different names, and so have its indexes.
+fn names_differ(model: &Model, errors: &Errors) {
+    let mut seen: Vec<&str> = vec![&model.primary_key.name];
+    let foreign_keys = model
+        .foreign_keys
+        .iter()
+        .map(|key| (&key.name, key.target.to_token_stream()));
+    let unique = model
+        .unique_constraints
+        .iter()
+        .map(|unique| (&unique.name, unique.place.to_token_stream()));
+    let checks = model
+        .checks
+        .iter()
+        .map(|check| (&check.name, check.place.to_token_stream()));
+    let indexes = model
+        .indexes
+        .iter()
+        .map(|index| (&index.name, index.place.to_token_stream()));
+    for (name, place) in foreign_keys.chain(unique).chain(checks).chain(indexes) {
+        if seen.contains(&name.as_str()) {
+            errors.at(
+                place,
+                format!("`{name}` is the name of another constraint or index of this table: give one another `name`"),
+            );
+        } else {
+            seen.push(name);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! From fields to columns.
+
+use super::attributes::{DefaultOption, Length};
+use super::declaration::Field;
+use super::{Column, DefaultValue, Docs};
+use crate::attribute::Text;
+use crate::errors::Errors;
+use crate::naming::fitting;
+use crate::sql_type::{self, SqlType, without_option};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Type, TypePath};
+
+/// The columns of some fields. A field whose type is not known gets a placeholder, so that the
+/// table comes out all the same.
+pub(crate) fn resolve(fields: &[Field], errors: &Errors) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for field in fields {
+        match (&field.embed, &field.column.embed) {
+            (Some(_), Some(embedded)) => {
+                for (ident, rust_type) in &embedded.0 {
+                    columns.push(embedded_column(field, ident, rust_type, errors));
+                }
+            }
+            (Some(place), None) => errors.at(
+                place,
+                "the columns of an embedded struct are not visible from here: list them with `#[column(embed(name: Type, …))]`",
+            ),
+            (None, Some(_)) => errors.at(
+                &field.ident,
+                "`#[column(embed(…))]` lists the columns of an embedded struct: add `#[diesel(embed)]`",
+            ),
+            (None, None) => columns.push(column(field, errors)),
+        }
+    }
+    columns
+}
+
+fn column(field: &Field, errors: &Errors) -> Column {
+    let (rust_type, nullable) = without_option(&field.rust_type);
+    let options = &field.column;
+    let ident = field
+        .column_name
+        .clone()
+        .unwrap_or_else(|| field.ident.clone());
+    let sql_type = column_type(field, rust_type, errors);
+    let sql_type = match &options.max_length {
+        Some(Length(_)) => sql_type.with_length(),
+        None => sql_type,
+    };
+    let sql_name = options
+        .sql_name
+        .as_ref()
+        .map_or_else(|| ident.unraw().to_string(), Text::value);
+    Column {
+        sql_name: fitting(&sql_name),
+        ident,
+        field: field.ident.clone(),
+        rust_type: rust_type.clone(),
+        sql_type,
+        nullable,
+        docs: Docs {
+            attributes: field.docs.attributes.clone(),
+            text: field.docs.text.clone(),
+        },
+        sql_type_name: options.sql_type.clone().unwrap_or_default(),
+        max_length: options.max_length.as_ref().map(|length| length.0.clone()),
+        default: options.default.as_ref().map(|default| match default {
+            DefaultOption::Bool(value) => DefaultValue::Bool(*value),
+            DefaultOption::Number(number) => DefaultValue::Number(number.clone()),
+            DefaultOption::Variant(variant) => DefaultValue::Variant(variant.clone()),
+            DefaultOption::Expression(text) => DefaultValue::Expression(text.clone()),
+        }),
+        generated: options.generated.clone(),
+        identity: options.identity.clone(),
+        collation: options.collation.clone().unwrap_or_default(),
+        renamed_from: options.renamed_from.as_ref().map(Text::value),
+    }
+}
+
+fn embedded_column(field: &Field, ident: &syn::Ident, rust_type: &Type, errors: &Errors) -> Column {
+    let (rust_type, nullable) = without_option(rust_type);
+    Column {
+        sql_name: fitting(&ident.unraw().to_string()),
+        ident: ident.clone(),
+        field: field.ident.clone(),
+        rust_type: rust_type.clone(),
+        sql_type: inferred(rust_type, errors),
+        nullable,
+        docs: Docs {
+            attributes: Vec::new(),
+            text: String::new(),
+        },
+        sql_type_name: Default::default(),
+        max_length: None,
+        default: None,
+        generated: None,
+        identity: None,
+        collation: Default::default(),
+        renamed_from: None,
+    }
+}
+
+/// The SQL type of a field: the one that Diesel's attribute names, the enum itself, or the one that
+/// follows from the Rust type.
+fn column_type(field: &Field, rust_type: &Type, errors: &Errors) -> SqlType {
+    if let Some(sql_type) = &field.sql_type {
+        return sql_type::parse(sql_type);
+    }
+    if field.column.enumeration.0 {
+        return match enum_type(rust_type) {
+            Some(sql_type) => sql_type,
+            None => {
+                errors.at(
+                    rust_type,
+                    "`enum` needs the name of an enum that derives `SqlEnum`",
+                );
+                SqlType::placeholder()
+            }
+        };
+    }
+    inferred(rust_type, errors)
+}
+
+/// An enum that derives `SqlEnum` is its own SQL type; `Vec` of it is an array.
+fn enum_type(rust_type: &Type) -> Option<SqlType> {
+    let Type::Path(path) = rust_type else {
+        return None;
+    };
+    match sql_type::vec_element(rust_type) {
+        Some(element) => {
+            let (element, nullable) = without_option(element);
+            Some(SqlType::Array {
+                element: Box::new(enum_type(element)?),
+                nullable,
+            })
+        }
+        None => Some(SqlType::Custom(TypePath {
+            qself: None,
+            path: path.path.clone(),
+        })),
+    }
+}
+
+fn inferred(rust_type: &Type, errors: &Errors) -> SqlType {
+    sql_type::infer(rust_type).unwrap_or_else(|| {
+        let written = rust_type.to_token_stream().to_string().replace(' ', "");
+        errors.at(
+            rust_type,
+            format!(
+                "the SQL type of `{written}` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
+            ),
+        );
+        SqlType::placeholder()
+    })
+}

@@ -1,0 +1,208 @@
+//! From the declaration to the model: names are looked up, conventional names are given, and the
+//! indexes that foreign keys need are added.
+
+use super::declaration::Declaration;
+use super::{
+    Column, Model, PrimaryKey, Table, columns, constraints, foreign_keys, indexes, relations,
+};
+use crate::attribute::Text;
+use crate::errors::Errors;
+use crate::naming::{constraint_name, default_table_name, fitting};
+use crate::suggest::did_you_mean;
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::{Ident, parse_quote};
+
+/// Resolves a declaration. What cannot be resolved is reported and left out.
+pub(crate) fn model(mut declaration: Declaration, errors: &Errors) -> Model {
+    let table = table(&declaration, errors);
+    let columns = Columns(columns::resolve(&declaration.fields, errors));
+    let primary_key = primary_key(&declaration, &table, &columns, errors);
+    let scope = Scope {
+        model: &declaration.ident,
+        table: &table,
+        columns: &columns,
+        errors,
+    };
+    let (foreign_keys, mut unique_constraints) =
+        foreign_keys::resolve(&declaration.references, &declaration.fields, &scope);
+    unique_constraints.extend(constraints::unique(
+        &declaration.unique,
+        &declaration.fields,
+        &scope,
+    ));
+    let checks = constraints::checks(&declaration.checks, &declaration.fields, &scope);
+    let mut indexes = indexes::declared(&declaration.indexes, &declaration.fields, &scope);
+    indexes.extend(indexes::for_foreign_keys(
+        &foreign_keys,
+        &primary_key,
+        &unique_constraints,
+        &indexes,
+        &scope,
+    ));
+    let relations = relations::resolve(std::mem::take(&mut declaration.relations), errors);
+    Model {
+        core: declaration
+            .table
+            .krate
+            .as_ref()
+            .map_or_else(|| parse_quote!(::schema_core), |path| path.0.clone()),
+        ident: declaration.ident,
+        docs: declaration.docs,
+        table,
+        columns: columns.0,
+        primary_key,
+        foreign_keys,
+        unique_constraints,
+        indexes,
+        checks,
+        relations,
+    }
+}
+
+fn table(declaration: &Declaration, errors: &Errors) -> Table {
+    let module = declaration.table_name.clone().unwrap_or_else(|| {
+        let name = default_table_name(&declaration.ident.unraw().to_string());
+        format_ident!("{}", name, span = declaration.ident.span())
+    });
+    let options = &declaration.table;
+    let sql_name = options
+        .sql_name
+        .as_ref()
+        .map_or_else(|| module.unraw().to_string(), Text::value);
+    let schema = options.schema.as_ref().and_then(|schema| {
+        let ident = schema.0.parse::<Ident>().ok();
+        if ident.is_none() {
+            errors.at(
+                &schema.0,
+                "Diesel takes a database schema only by a plain name: use letters, digits and `_`",
+            );
+        }
+        ident
+    });
+    Table {
+        module,
+        sql_name: fitting(&sql_name),
+        schema,
+        renamed_from: options.renamed_from.as_ref().map(Text::value),
+    }
+}
+
+fn primary_key(
+    declaration: &Declaration,
+    table: &Table,
+    columns: &Columns,
+    errors: &Errors,
+) -> PrimaryKey {
+    let name = constraint_name(&table.sql_name, &[], "pkey");
+    let Some(idents) = &declaration.primary_key else {
+        let id = columns.0.iter().position(|column| column.ident == "id");
+        if id.is_none() {
+            errors.at(
+                &declaration.ident,
+                format!(
+                    "`{}` has no primary key: add a field `id`, or name the key with `#[diesel(primary_key(…))]`",
+                    declaration.ident
+                ),
+            );
+        }
+        return PrimaryKey {
+            name,
+            columns: id.into_iter().collect(),
+        };
+    };
+    let mut key = Vec::new();
+    for ident in idents {
+        match columns.find(ident) {
+            Some(column) if key.contains(&column) => {
+                errors.at(
+                    ident,
+                    format!("`{ident}` is in the primary key twice: remove one"),
+                );
+            }
+            Some(column) => key.push(column),
+            None => errors.at(ident, columns.unknown(&declaration.ident, ident)),
+        }
+    }
+    PrimaryKey { name, columns: key }
+}
+
+/// What the parts of a model are resolved against.
+pub(crate) struct Scope<'a> {
+    pub(crate) model: &'a Ident,
+    pub(crate) table: &'a Table,
+    pub(crate) columns: &'a Columns,
+    pub(crate) errors: &'a Errors,
+}
+
+impl Scope<'_> {
+    /// The position of a column, or an error with the nearest name.
+    pub(crate) fn column(&self, ident: &Ident) -> Option<usize> {
+        let found = self.columns.find(ident);
+        if found.is_none() {
+            self.errors
+                .at(ident, self.columns.unknown(self.model, ident));
+        }
+        found
+    }
+
+    /// The positions of some columns; nothing if one of them is unknown or there twice.
+    pub(crate) fn columns(&self, idents: &[Ident]) -> Option<Vec<usize>> {
+        let mut result = Vec::new();
+        let mut complete = true;
+        for ident in idents {
+            match self.column(ident) {
+                Some(column) if result.contains(&column) => {
+                    self.errors.at(
+                        ident,
+                        format!("column `{ident}` is named twice: remove one"),
+                    );
+                    complete = false;
+                }
+                Some(column) => result.push(column),
+                None => complete = false,
+            }
+        }
+        complete.then_some(result)
+    }
+
+    /// A name that is given, or else the conventional one.
+    pub(crate) fn name(&self, given: Option<&Text>, columns: &[usize], suffix: &str) -> String {
+        match given {
+            Some(name) => fitting(&name.value()),
+            None => {
+                let columns: Vec<&str> = columns
+                    .iter()
+                    .map(|&column| self.columns.0[column].sql_name.as_str())
+                    .collect();
+                constraint_name(&self.table.sql_name, &columns, suffix)
+            }
+        }
+    }
+}
+
+/// The columns of a model, looked up by name.
+pub(crate) struct Columns(pub(crate) Vec<Column>);
+
+impl Columns {
+    /// The column with this name in `table!`, or else of this field.
+    pub(crate) fn find(&self, ident: &Ident) -> Option<usize> {
+        let by = |name: fn(&Column) -> &Ident| {
+            self.0
+                .iter()
+                .position(|column| name(column).unraw() == ident.unraw())
+        };
+        by(|column| &column.ident).or_else(|| by(|column| &column.field))
+    }
+
+    /// The message for a name that is no column.
+    pub(crate) fn unknown(&self, model: &Ident, ident: &Ident) -> String {
+        let known: Vec<String> = self
+            .0
+            .iter()
+            .map(|column| column.ident.to_string())
+            .collect();
+        let hint = did_you_mean(&ident.to_string(), known.iter().map(String::as_str));
+        format!("`{model}` has no column `{ident}`{hint}")
+    }
+}

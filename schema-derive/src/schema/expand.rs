@@ -1,0 +1,174 @@
+//! The schema struct, its definition, the membership of its models, and the rules over all of them.
+
+use super::Schema;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Path;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+/// Everything that `schema!` emits.
+pub(crate) fn schema(schema: &Schema, sound: bool) -> TokenStream {
+    let attributes = &schema.attributes;
+    let visibility = &schema.visibility;
+    let ident = &schema.ident;
+    let definition = expand_definition(schema);
+    let members = expand_members(schema);
+    let pairs = expand_pairs(schema);
+    let assertions = sound.then(|| expand_assertions(schema));
+    quote! {
+        #(#attributes)*
+        #[derive(Debug, Clone, Copy)]
+        #visibility struct #ident;
+        #definition
+        #members
+        #pairs
+        #assertions
+    }
+}
+
+fn expand_definition(schema: &Schema) -> TokenStream {
+    let core = &schema.core;
+    let ident = &schema.ident;
+    let name = ident.unraw().to_string();
+    let comment = &schema.comment;
+    let domains = schema.domains.iter().map(|domain| {
+        let name = domain.name.unraw().to_string();
+        let tables = domain
+            .models
+            .iter()
+            .map(|model| quote!(<#model as #core::Model>::TABLE));
+        quote!(#core::definition::Domain { name: #name, tables: &[#(#tables),*] })
+    });
+    let external = schema
+        .external
+        .iter()
+        .map(|model| quote!(<#model as #core::Model>::TABLE));
+    let rust_name = |model: &Path| quote!(<#model as #core::Model>::NAME.model);
+    let shared = schema.shared.iter().map(rust_name);
+    let allow = schema.allow.iter().map(|allowed| {
+        let (from, to) = (rust_name(&allowed.from), rust_name(&allowed.to));
+        quote!((#from, #to))
+    });
+    quote! {
+        #[automatically_derived]
+        impl #core::Schema for #ident {
+            const SCHEMA: &'static #core::definition::Schema = &#core::definition::Schema {
+                name: #name,
+                comment: #comment,
+                domains: &[#(#domains),*],
+                external: &[#(#external),*],
+                shared: &[#(#shared),*],
+                allow: &[#(#allow),*],
+            };
+        }
+    }
+}
+
+fn expand_members(schema: &Schema) -> TokenStream {
+    let core = &schema.core;
+    let ident = &schema.ident;
+    let members = schema.domains.iter().flat_map(|domain| {
+        let name = domain.name.unraw().to_string();
+        domain.models.iter().map(move |model| {
+            let place = Span::mixed_site().located_at(model.span());
+            quote_spanned! {place=>
+                #[automatically_derived]
+                impl #core::InSchema for #model {
+                    type Schema = #ident;
+                    const DOMAIN: &'static str = #name;
+                }
+            }
+        })
+    });
+    quote!(#(#members)*)
+}
+
+/// Lets every pair of different tables appear in one query, with an effort that grows with the
+/// number of tables and not with that of pairs.
+///
+/// Each table has a position, a list of bits; two positions differ if one of their bits does. The
+/// traits are local to the schema, because the compiler has to know that no other crate can
+/// implement them.
+fn expand_pairs(schema: &Schema) -> TokenStream {
+    let core = &schema.core;
+    let models: Vec<&Path> = schema.models().chain(&schema.external).collect();
+    let bits = usize::BITS - models.len().saturating_sub(1).leading_zeros();
+    let positions: Vec<TokenStream> = (0..models.len())
+        .map(|number| {
+            (0..bits).fold(quote!(()), |rest, bit| {
+                if number >> bit & 1 == 0 {
+                    quote!(Zero<#rest>)
+                } else {
+                    quote!(One<#rest>)
+                }
+            })
+        })
+        .collect();
+    let listed = models.iter().zip(&positions).map(|(model, position)| {
+        quote! {
+            impl Listed for <#model as #core::Model>::Table {
+                type Position = #position;
+            }
+        }
+    });
+    let beside = schema.models().zip(&positions).map(|(model, position)| {
+        quote! {
+            impl<Other: ::diesel::Table + Listed> #core::__private::Beside<Other> for #model
+            where
+                #position: Differs<Other::Position>,
+            {
+            }
+        }
+    });
+    let external = schema.external.iter().flat_map(|external| {
+        schema.models().map(move |model| {
+            quote! {
+                impl #core::__private::Beside<<#model as #core::Model>::Table> for #external {}
+            }
+        })
+    });
+    quote! {
+        const _: () = {
+            pub struct Zero<Rest>(::core::marker::PhantomData<Rest>);
+            pub struct One<Rest>(::core::marker::PhantomData<Rest>);
+            pub trait Listed {
+                type Position;
+            }
+            pub trait Differs<Other> {}
+            impl<Rest, Other> Differs<One<Other>> for Zero<Rest> {}
+            impl<Rest, Other> Differs<Zero<Other>> for One<Rest> {}
+            impl<Rest: Differs<Other>, Other> Differs<Zero<Other>> for Zero<Rest> {}
+            impl<Rest: Differs<Other>, Other> Differs<One<Other>> for One<Rest> {}
+            #(#listed)*
+            #(#beside)*
+            #(#external)*
+        };
+    }
+}
+
+/// Names that would meet in one database differ, and every exception is needed.
+fn expand_assertions(schema: &Schema) -> TokenStream {
+    let core = &schema.core;
+    let ident = &schema.ident;
+    let names = schema
+        .models()
+        .enumerate()
+        .skip(1)
+        .map(|(position, model)| {
+            let place = Span::mixed_site().located_at(model.span());
+            quote_spanned! {place=>
+                const _: () = #core::__private::check_names::<#ident>(#position);
+            }
+        });
+    let allowed = schema.allow.iter().enumerate().map(|(position, allowed)| {
+        let place = Span::mixed_site().located_at(allowed.from.span());
+        quote_spanned! {place=>
+            const _: () = #core::__private::check_allowed::<#ident>(#position);
+        }
+    });
+    quote! {
+        #(#names)*
+        #(#allowed)*
+    }
+}

@@ -1,0 +1,60 @@
+//! `schema!`: gathers models into a schema.
+
+mod check;
+mod expand;
+mod parse;
+
+use crate::errors::Errors;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Path, Visibility};
+
+/// Expands the macro. After a mistake the schema and its models still come out, so that the models
+/// do not complain about a schema that is missing.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let schema = parse::parse(input, &errors).map(|schema| check::checked(schema, &errors));
+    let sound = errors.is_empty();
+    let errors = errors.into_compile_errors();
+    let expanded = schema.map(|schema| expand::schema(&schema, sound));
+    quote! {
+        #errors
+        #expanded
+    }
+}
+
+/// A schema as written.
+pub(crate) struct Schema {
+    pub(crate) core: Path,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) comment: String,
+    pub(crate) visibility: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) domains: Vec<Domain>,
+    pub(crate) external: Vec<Path>,
+    pub(crate) shared: Vec<Path>,
+    pub(crate) allow: Vec<Allowed>,
+}
+
+pub(crate) struct Domain {
+    pub(crate) name: Ident,
+    pub(crate) models: Vec<Path>,
+}
+
+/// `From -> To`
+pub(crate) struct Allowed {
+    pub(crate) from: Path,
+    pub(crate) to: Path,
+}
+
+impl Schema {
+    /// The models of all domains, in order.
+    pub(crate) fn models(&self) -> impl Iterator<Item = &Path> {
+        self.domains.iter().flat_map(|domain| &domain.models)
+    }
+}
+
+/// A path as one writes it.
+pub(crate) fn written(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}

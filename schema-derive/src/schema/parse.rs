@@ -1,0 +1,135 @@
+//! From tokens to the schema.
+
+use super::{Allowed, Domain, Schema};
+use crate::attribute::{Next, PathOption, arguments, read_options};
+use crate::errors::Errors;
+use crate::model::docs;
+use darling::FromMeta;
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, Path, Token, Visibility, parse_quote};
+
+#[derive(FromMeta, Default)]
+#[darling(default)]
+struct SchemaOptions {
+    #[darling(rename = "crate")]
+    krate: Option<PathOption>,
+}
+
+const USAGE: &str = "use `schema! { pub struct Name; domain: [Model, Other], }`";
+
+/// Parses the input; what cannot be parsed at all is reported and gives nothing.
+pub(crate) fn parse(input: TokenStream, errors: &Errors) -> Option<Schema> {
+    let parser = |input: ParseStream<'_>| schema(input, errors);
+    errors.handle(parser.parse2(input))
+}
+
+fn schema(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Schema> {
+    let attributes = Attribute::parse_outer(input)?;
+    let visibility: Visibility = input.parse()?;
+    if !input.peek(Token![struct]) {
+        return Err(input.error(format!("a schema begins with its struct: {USAGE}")));
+    }
+    input.parse::<Token![struct]>()?;
+    let ident: Ident = input.parse()?;
+    if !input.peek(Token![;]) {
+        return Err(input.error(format!("expected `;` after `struct {ident}`: {USAGE}")));
+    }
+    input.parse::<Token![;]>()?;
+    let (own, attributes): (Vec<Attribute>, Vec<Attribute>) = attributes
+        .into_iter()
+        .partition(|attribute| attribute.path().is_ident("schema"));
+    let mut schema = Schema {
+        core: core_path(&own, errors),
+        comment: docs(&attributes).text,
+        attributes,
+        visibility,
+        ident,
+        domains: Vec::new(),
+        external: Vec::new(),
+        shared: Vec::new(),
+        allow: Vec::new(),
+    };
+    while !input.is_empty() {
+        section(input, &mut schema, errors)?;
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(schema)
+}
+
+fn core_path(attributes: &[Attribute], errors: &Errors) -> Path {
+    for attribute in attributes {
+        let next = |_: ParseStream<'_>| Ok(Next::<()>::Options);
+        let Some(arguments) = errors.handle(arguments(attribute, next)) else {
+            continue;
+        };
+        let options: Option<SchemaOptions> =
+            read_options("schema", &arguments.options, &["crate"], errors);
+        if let Some(PathOption(path)) = options.and_then(|options| options.krate) {
+            return path;
+        }
+    }
+    parse_quote!(::schema_core)
+}
+
+/// `name: [Model, …]`, `shared: […]`, `external: […]` or `allow: [From -> To, …]`.
+fn section(input: ParseStream<'_>, schema: &mut Schema, errors: &Errors) -> syn::Result<()> {
+    let name = input.call(Ident::parse_any)?;
+    if !input.peek(Token![:]) {
+        return Err(input.error(format!(
+            "expected `:` and a list of models after `{name}`: {USAGE}"
+        )));
+    }
+    input.parse::<Token![:]>()?;
+    if !input.peek(syn::token::Bracket) {
+        return Err(input.error(format!(
+            "expected a list of models: use `{name}: [Model, Other]`"
+        )));
+    }
+    let content;
+    syn::bracketed!(content in input);
+    match name.to_string().as_str() {
+        "allow" => {
+            let allowed = content.parse_terminated(allowed, Token![,])?;
+            schema.allow.extend(allowed);
+        }
+        "shared" => schema.shared.extend(models(&content)?),
+        "external" => schema.external.extend(models(&content)?),
+        _ => {
+            let models = models(&content)?;
+            if let Some(domain) = schema.domains.iter_mut().find(|domain| domain.name == name) {
+                errors.at(
+                    &name,
+                    format!("the domain `{name}` is there twice: put its models into one list"),
+                );
+                domain.models.extend(models);
+            } else {
+                schema.domains.push(Domain { name, models });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn models(content: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    let paths =
+        Punctuated::<Path, Token![,]>::parse_terminated_with(content, Path::parse_mod_style)?;
+    Ok(paths.into_iter().collect())
+}
+
+fn allowed(input: ParseStream<'_>) -> syn::Result<Allowed> {
+    let from = input.call(Path::parse_mod_style)?;
+    if !input.peek(Token![->]) {
+        let from = super::written(&from);
+        return Err(input.error(format!("expected a reference: use `{from} -> Other`")));
+    }
+    input.parse::<Token![->]>()?;
+    Ok(Allowed {
+        from,
+        to: input.call(Path::parse_mod_style)?,
+    })
+}

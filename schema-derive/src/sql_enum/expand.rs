@@ -1,0 +1,97 @@
+//! The impls of an enum.
+
+use super::SqlEnum;
+use crate::expand::option;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt;
+
+pub(crate) fn expand(sql_enum: &SqlEnum) -> TokenStream {
+    let core = &sql_enum.core;
+    let ident = &sql_enum.ident;
+    let value = expand_value(sql_enum);
+    let definition = expand_definition(sql_enum);
+    let name = &sql_enum.name;
+    let schema = option(sql_enum.schema.as_deref());
+    let storage = if sql_enum.is_text {
+        quote!(text)
+    } else {
+        quote!(native)
+    };
+    quote! {
+        #value
+        #definition
+        #core::__private::sql_enum!(#ident, #name, #schema, #storage);
+    }
+}
+
+/// An inherent function, since the default of a column is a constant.
+fn expand_value(sql_enum: &SqlEnum) -> TokenStream {
+    let ident = &sql_enum.ident;
+    let arms = sql_enum.variants.iter().map(|variant| {
+        let (ident, value) = (&variant.ident, &variant.value);
+        quote!(Self::#ident => #value)
+    });
+    quote! {
+        #[automatically_derived]
+        impl #ident {
+            /// The text that the database stores for this value.
+            pub const fn sql_value(&self) -> &'static str {
+                match self { #(#arms,)* }
+            }
+        }
+    }
+}
+
+fn expand_definition(sql_enum: &SqlEnum) -> TokenStream {
+    let core = &sql_enum.core;
+    let ident = &sql_enum.ident;
+    let definition = quote!(#core::definition);
+    let rust_name = ident.unraw().to_string();
+    let name = &sql_enum.name;
+    let schema = option(sql_enum.schema.as_deref());
+    let storage = if sql_enum.is_text {
+        quote!(Text)
+    } else {
+        quote!(Native)
+    };
+    let comment = &sql_enum.comment;
+    let renamed_from = option(sql_enum.renamed_from.as_deref());
+    let values = sql_enum.variants.iter().map(|variant| {
+        let rust_name = variant.ident.unraw().to_string();
+        let value = &variant.value;
+        let renamed_from = option(variant.renamed_from.as_deref());
+        quote!(#definition::EnumValue {
+            variant: #rust_name,
+            value: #value,
+            renamed_from: #renamed_from,
+        })
+    });
+    let arms = sql_enum.variants.iter().map(|variant| {
+        let (ident, value) = (&variant.ident, &variant.value);
+        quote!(#value => ::core::option::Option::Some(Self::#ident))
+    });
+    quote! {
+        #[automatically_derived]
+        impl #core::SqlEnum for #ident {
+            const ENUM: &'static #definition::Enum = &#definition::Enum {
+                rust_name: #rust_name,
+                schema: #schema,
+                name: #name,
+                storage: #definition::EnumStorage::#storage,
+                values: &[#(#values,)*],
+                comment: #comment,
+                renamed_from: #renamed_from,
+            };
+            fn to_value(&self) -> &'static str {
+                self.sql_value()
+            }
+            fn from_value(value: &str) -> ::core::option::Option<Self> {
+                match value {
+                    #(#arms,)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}

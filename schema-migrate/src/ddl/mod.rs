@@ -1,0 +1,37 @@
+//! Scripts of SQL statements: what creates a schema, what drops it.
+
+mod create;
+mod drop;
+mod order;
+mod render;
+mod script;
+mod statement;
+
+pub use script::Script;
+pub use statement::{Commented, Statement};
+
+use crate::schema::SqlSchema;
+
+impl SqlSchema {
+    /// The SQL that creates everything in an empty database.
+    ///
+    /// Tables come after the tables that they reference and otherwise in the order of declaration.
+    /// In a ring of foreign keys, those that lead to a later table are added at the end (on SQLite
+    /// they stay in their table, where they may name a table that is still to come). On MySQL
+    /// indexes are part of their table, so that InnoDB makes none of its own for the keys.
+    ///
+    /// On PostgreSQL and SQLite the script can run in a transaction; on MySQL each statement commits
+    /// by itself.
+    pub fn create_script(&self) -> Script {
+        create::script(self)
+    }
+
+    /// The SQL that drops everything, rows included, in the opposite order.
+    ///
+    /// A database schema is dropped only if nothing is left in it. On SQLite with
+    /// `PRAGMA foreign_keys = ON`, a script with rings of foreign keys has to run in a transaction,
+    /// as `diesel_migrations` does it.
+    pub fn drop_script(&self) -> Script {
+        drop::script(self)
+    }
+}

@@ -1,0 +1,64 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::schema::{ForeignKey, SqlSchema, Table};
+use crate::sql::QualifiedName;
+
+/// The tables of a schema in an order in which they can be created.
+pub(super) struct CreationOrder<'a> {
+    /// The tables: each after those that it references, as far as rings allow it, and otherwise in
+    /// the order of declaration.
+    pub(super) tables: Vec<&'a Table>,
+    positions: BTreeMap<&'a QualifiedName, usize>,
+}
+
+impl<'a> CreationOrder<'a> {
+    pub(super) fn of(schema: &'a SqlSchema) -> CreationOrder<'a> {
+        let declared: BTreeMap<&QualifiedName, &Table> = schema
+            .tables
+            .iter()
+            .map(|table| (&table.name, table))
+            .collect();
+        let mut visit = Visit {
+            declared,
+            met: BTreeSet::new(),
+            order: Vec::new(),
+        };
+        for table in &schema.tables {
+            visit.table(table);
+        }
+        let tables = visit.order;
+        let positions = tables
+            .iter()
+            .enumerate()
+            .map(|(position, table)| (&table.name, position))
+            .collect();
+        CreationOrder { tables, positions }
+    }
+
+    /// Whether a foreign key leads to a table that is created later than its own, which is so for at
+    /// least one key of every ring.
+    pub(super) fn leads_forward(&self, table: &Table, foreign_key: &ForeignKey) -> bool {
+        self.positions.get(&table.name) < self.positions.get(&foreign_key.references)
+    }
+}
+
+/// A walk over the tables, along their foreign keys.
+struct Visit<'a> {
+    declared: BTreeMap<&'a QualifiedName, &'a Table>,
+    met: BTreeSet<&'a QualifiedName>,
+    order: Vec<&'a Table>,
+}
+
+impl<'a> Visit<'a> {
+    fn table(&mut self, table: &'a Table) {
+        if !self.met.insert(&table.name) {
+            return;
+        }
+        for foreign_key in &table.foreign_keys {
+            if let Some(parent) = self.declared.get(&foreign_key.references).copied() {
+                self.table(parent);
+            }
+        }
+        self.order.push(table);
+    }
+}

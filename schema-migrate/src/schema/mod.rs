@@ -1,0 +1,36 @@
+//! A schema as one database sees it.
+//!
+//! Plain owned data, in the order of declaration: the same whether it comes from a declared schema
+//! or from a database.
+
+mod column;
+mod constraint;
+mod enumeration;
+mod index;
+mod table;
+
+pub use column::{Column, DefaultValue, Generated, SqlType};
+pub use constraint::{Check, ForeignKey, PrimaryKey, UniqueConstraint};
+pub use enumeration::EnumType;
+pub use index::{Index, IndexColumn, IndexKey};
+pub use schema_core::definition::{
+    Deferrability, Direction, GeneratedStorage, Identity, NullsOrder, ReferentialAction,
+};
+pub use table::Table;
+
+use crate::dialect::Dialect;
+use crate::sql::Identifier;
+
+/// A schema as one database sees it: all types, names and expressions are that database's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlSchema {
+    /// The database.
+    pub dialect: Dialect,
+    /// The database schemas that are the schema's own (PostgreSQL): it creates them if they do not
+    /// exist and drops them if nothing else is in them.
+    pub database_schemas: Vec<Identifier>,
+    /// The enum types (PostgreSQL).
+    pub enum_types: Vec<EnumType>,
+    /// The tables in the order of declaration.
+    pub tables: Vec<Table>,
+}
