@@ -28,15 +28,16 @@
 //!     blog: [User, Post],
 //! }
 //!
-//! // The Diesel tables are there, and so is the join.
-//! let titles = users::table.inner_join(posts::table).select((users::email, posts::title));
+//! fn main() {
+//!     // The Diesel tables are there, and so is the join.
+//!     let titles = users::table.inner_join(posts::table).select((users::email, posts::title));
 //!
-//! // So is the definition, from which `schema-migrate` makes the SQL.
-//! let key = &Post::TABLE.foreign_keys[0];
-//! assert_eq!(key.name, "posts_user_id_fkey");
-//! assert_eq!(key.references.table, "users");
-//! assert_eq!(Post::TABLE.indexes[0].name, "posts_user_id_idx");
-//! # fn main() {}
+//!     // So is the definition, from which `schema-migrate` makes the SQL.
+//!     let key = &Post::TABLE.foreign_keys[0];
+//!     assert_eq!(key.name, "posts_user_id_fkey");
+//!     assert_eq!(key.references.table, "users");
+//!     assert_eq!(Post::TABLE.indexes[0].name, "posts_user_id_idx");
+//! }
 //! ```
 //!
 //! - [`Model`](trait@Model) lists the attributes of a table, [`SqlEnum`](trait@SqlEnum) those of
@@ -65,7 +66,58 @@ pub use sql_type::HasColumnType;
 
 #[cfg(feature = "derive")]
 #[doc(inline)]
-pub use schema_derive::{Model, SqlEnum, schema};
+pub use schema_derive::{Model, SqlEnum};
+
+/// Gathers models into a schema: the tables of one database.
+///
+/// ```
+/// # use diesel::prelude::*;
+/// # use schema_core::prelude::*;
+/// # #[derive(Model)] pub struct User { pub id: i32 }
+/// # #[derive(Model)] pub struct Organization { pub id: i32 }
+/// # #[derive(Model)] pub struct Plan { pub id: i32, #[references(User)] pub user_id: i32 }
+/// # #[derive(Model)] pub struct Step {
+/// #     pub id: i32,
+/// #     #[references(Plan)] pub plan_id: i32,
+/// #     #[references(Organization)] pub organization_id: Option<i32>,
+/// # }
+/// schema_core::schema! {
+///     /// What the platform stores.
+///     pub struct Platform;
+///     auth: [User, Organization],
+///     research: [Plan, Step],
+///     shared: [User],
+///     allow: [Step -> Organization],
+/// }
+///
+/// fn main() {
+///     assert_eq!(Platform::SCHEMA.domains[1].name, "research");
+///     assert_eq!(Platform::SCHEMA.tables().count(), 4);
+/// }
+/// ```
+///
+/// Every list but three is a *domain* with its models; the name is yours. A foreign key may
+/// reference models of its own domain. Three lists say what else may be referenced:
+///
+/// - `shared: [Model]` may be referenced from every domain;
+/// - `allow: [From -> To]` lets one model reference another one. An entry that no foreign key needs
+///   is an error;
+/// - `external: [other_crate::Model]` names models of another crate, which lists them in a schema of
+///   its own. They may be referenced and joined, and their tables are that crate's to create.
+///
+/// The macro makes the struct, implements [`Schema`] for it and [`InSchema`] for the models, and
+/// lets every two of the tables appear in one query, as Diesel's
+/// `allow_tables_to_appear_in_same_query!` would, at a cost that grows with the number of tables and
+/// not with that of pairs.
+///
+/// It is an error if a model is in no schema or in two, if a key references a model outside of the
+/// schema or across domains without leave, and if two tables, constraints or indexes have one name.
+///
+/// A schema in a crate that calls `schema-core` otherwise says `#[schema(crate = path)]` above its
+/// struct.
+#[cfg(feature = "derive")]
+#[doc(inline)]
+pub use schema_derive::schema;
 
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {

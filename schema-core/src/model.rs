@@ -1,6 +1,138 @@
 use crate::definition;
 
-/// A struct that is a table. Derive it.
+/// A struct that is a table. Derive it: the fields are the columns, and the derive makes the
+/// Diesel table that a `schema.rs` would otherwise hold.
+///
+/// The derive sits beside Diesel's own (`Queryable`, `Selectable`, `HasQuery`, `Identifiable`,
+/// `Insertable`, `AsChangeset`), which do what they always do, and reads the `#[diesel(…)]`
+/// attributes that it shares with them. It emits:
+///
+/// - `diesel::table!`, in a module beside the struct;
+/// - this trait, with the [definition](crate::definition) of the table;
+/// - Diesel's `JoinTo` for every foreign key that is the only one between its two tables, so that
+///   `inner_join` and `left_join` know the condition. Between tables with several keys, and within
+///   one table, `.on(…)` says which one is meant;
+/// - assertions that fail the build with a message at the attribute that is wrong.
+///
+/// ```
+/// use diesel::prelude::*;
+/// use schema_core::prelude::*;
+///
+/// /// Somebody who can sign in.
+/// #[derive(Model, Queryable, Selectable, Insertable)]
+/// #[diesel(table_name = account)]
+/// #[relation(many, projects: Project)]
+/// pub struct Account {
+///     #[column(max_length = 21)]
+///     pub id: String,
+///     #[unique]
+///     pub email: String,
+/// }
+///
+/// #[derive(Model, Queryable, Selectable, Insertable)]
+/// #[diesel(table_name = project)]
+/// #[index(account_id, desc(started_at))]
+/// #[check("budget >= 0")]
+/// pub struct Project {
+///     #[column(identity)]
+///     #[diesel(skip_insertion)]
+///     pub id: i32,
+///     #[references(Account, on_delete = "cascade")]
+///     pub account_id: String,
+///     #[references(Project, on_delete = "set null")]
+///     pub parent_id: Option<i32>,
+///     #[column(default = 0)]
+///     pub budget: i64,
+///     pub started_at: Option<String>,
+/// }
+///
+/// schema_core::schema! {
+///     pub struct Work;
+///     work: [Account, Project],
+/// }
+///
+/// fn main() {
+///     // `account_id` needs no index of its own: the declared one begins with it.
+///     let names: Vec<&str> = Project::TABLE.indexes.iter().map(|index| index.name).collect();
+///     assert_eq!(names, ["project_account_id_started_at_idx", "project_parent_id_idx"]);
+/// }
+/// ```
+///
+/// # Attributes of the struct
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `#[diesel(table_name = name)]` | the module and the SQL name of the table; as in Diesel, `BlogPost` is `blog_posts` otherwise |
+/// | `#[diesel(primary_key(a, b))]` | the primary key, `id` otherwise |
+/// | `#[table(sql_name = "…")]` | the SQL name, where it is no Rust name |
+/// | `#[table(schema = "…")]` | the database schema (PostgreSQL; a database on MySQL) |
+/// | `#[table(renamed_from = "…")]` | the former SQL name |
+/// | `#[table(crate = path)]` | where `schema-core` is, if not at `::schema_core` |
+/// | `#[references(Model, columns(a, b), …)]` | a foreign key of several columns to the primary key of `Model` |
+/// | `#[references(Model(x, y), columns(a, b), …)]` | the same to other unique columns |
+/// | `#[relation(many, children: Child)]` | the rows of `Child` that reference this one |
+/// | `#[relation(one, details: Details)]` | the row of `Details` that references this one by a unique key |
+/// | `#[relation(…, via = column)]` | which key is meant, if `Child` has several to this model |
+/// | `#[relation(many, tags: Tag, through = PostTag)]` | the other side of a junction; `via` names its key to this model and `to` its key to the target, if there are several |
+/// | `#[index(a, desc(b), "lower(c)")]` | an index over columns and SQL expressions; a column takes `desc(b, nulls = "last", operator_class = "…", collation = "…")` |
+/// | `#[index(…, unique, name = "…", where = "…", method = "gin", include(d), nulls_not_distinct, renamed_from = "…")]` | its options |
+/// | `#[unique(a, b, name = "…", nulls_not_distinct, deferrable, renamed_from = "…")]` | a unique constraint |
+/// | `#[check("a < b", name = "…", renamed_from = "…")]` | a check; `#[check(postgres = "…", sqlite = "…", mysql = "…")]` where the databases differ |
+///
+/// # Attributes of a field
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `#[references(Model, …)]` | a foreign key to the primary key of `Model` (`Self` is the struct itself), with an index unless another one begins with the column, and a relation |
+/// | `#[references(Model(column), …)]` | the same to another unique column |
+/// | `… on_delete = "…"`, `on_update = "…"` | `"cascade"`, `"set null"`, `"set default"`, `"restrict"` or `"no action"`, the default |
+/// | `… unique` | with a unique constraint on the key |
+/// | `… relation = name` | the relation's name: `author_id` gives `author` otherwise |
+/// | `… index = false` | without an index |
+/// | `… deferrable`, `deferrable = "deferred"` | checked at the end of the transaction if the transaction wants it, or always |
+/// | `… name = "…"`, `renamed_from = "…"` | the constraint's name, and its former one |
+/// | `#[unique]`, `#[index]`, `#[check("…")]` | as on the struct, over this column; `#[index(desc, nulls = "last", …)]` |
+/// | `#[column(default = …)]` | a number, a bool, a variant of an enum, or in quotes an SQL expression (a text is `"'draft'"`); `default(postgres = "…", sqlite = "…", mysql = "…")` where the databases differ |
+/// | `#[column(identity)]` | the database numbers the rows; `identity = "always"` or `"serial"` for PostgreSQL's variants |
+/// | `#[column(generated = "…")]` | the database computes the column; `generated("…", virtual)` on every read |
+/// | `#[column(max_length = 255)]` | `VARCHAR(255)` in place of `TEXT` |
+/// | `#[column(sql_type = "…")]` | the type in SQL; `sql_type(postgres = "citext", sqlite = "text")` where the databases differ |
+/// | `#[column(sql_name = "…")]` | the SQL name, where it is no Rust name |
+/// | `#[column(enum)]` | the type derives [`SqlEnum`](trait@crate::SqlEnum) |
+/// | `#[column(check = "…", collation = "…", renamed_from = "…")]` | as they say |
+/// | `#[column(embed(street: String, zip: Option<String>))]` | the columns of a struct that is embedded with `#[diesel(embed)]` |
+/// | `#[diesel(column_name = name)]` | the column's name in Diesel and SQL |
+/// | `#[diesel(sql_type = …)]` | Diesel's SQL type, where it does not follow from the Rust type |
+///
+/// A foreign key takes over the length and SQL type of the column that it references, so both are
+/// written once, at the parent.
+///
+/// Documentation comments become comments of the table and its columns where the database has them.
+///
+/// # Types
+///
+/// | Rust | Diesel |
+/// |---|---|
+/// | `bool`, `i16`, `i32`, `i64`, `f32`, `f64` | `Bool`, `SmallInt`, `Integer`, `BigInt`, `Float`, `Double` |
+/// | `i8`, `u8`, `u16`, `u32`, `u64` (MySQL) | `TinyInt`, `Unsigned<…>` |
+/// | `String`, `Cow<str>`; `Vec<u8>` | `Text`; `Binary` |
+/// | `Vec<T>`, `Vec<Option<T>>` (PostgreSQL) | `Array<…>`, `Array<Nullable<…>>` |
+/// | `(Bound<T>, Bound<T>)` (PostgreSQL) | `Range<…>` |
+/// | `chrono`'s `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `DateTime<_>`, `TimeDelta` | `Date`, `Time`, `Timestamp`, `Timestamptz`, `Interval` |
+/// | `time`'s `Date`, `Time`, `PrimitiveDateTime`, `OffsetDateTime` | `Date`, `Time`, `Timestamp`, `Timestamptz` |
+/// | `Uuid`, `serde_json::Value`, `BigDecimal`, `IpNetwork`, `IpNet` | `Uuid`, `Jsonb`, `Numeric`, `Inet`, `Inet` |
+/// | `[u8; 6]`, `[u8; 8]`, `PgMoney`, `PgInterval`, `PgNumeric`, `PgLsn` | `MacAddr`, `MacAddr8`, `Money`, `Interval`, `Numeric`, `PgLsn` |
+/// | `Option<T>` | `Nullable<…>`: the column takes NULL |
+///
+/// Types are recognised by their last path segment. Every other type, newtype ids among them, says
+/// `#[diesel(sql_type = …)]`.
+///
+/// # Names
+///
+/// Constraints and indexes are called as PostgreSQL would call them: `<table>_pkey`,
+/// `<table>_<columns>_fkey`, `_key`, `_idx` and `_check`. A name of more than 63 bytes, which
+/// PostgreSQL would cut and MySQL might refuse, is shortened and ends in a hash of the whole; the
+/// same name is always shortened to the same.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "not a model",

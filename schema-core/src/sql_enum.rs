@@ -27,10 +27,11 @@ use crate::definition;
 ///
 /// schema_core::schema! { pub struct Site; site: [Article] }
 ///
-/// assert_eq!(Status::InReview.to_value(), "in_review");
-/// assert_eq!(Status::from_value("live"), Some(Status::Published));
-/// let drafts = articles::table.filter(articles::status.eq(Status::Draft));
-/// # fn main() {}
+/// fn main() {
+///     assert_eq!(Status::InReview.to_value(), "in_review");
+///     assert_eq!(Status::from_value("live"), Some(Status::Published));
+///     let drafts = articles::table.filter(articles::status.eq(Status::Draft));
+/// }
 /// ```
 ///
 /// | attribute | on | meaning |

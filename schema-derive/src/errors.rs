@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use std::thread;
 
@@ -10,12 +10,14 @@ use std::thread;
 /// crate and panics, so that no mistake can get lost.
 pub(crate) struct Errors {
     errors: RefCell<Option<Vec<syn::Error>>>,
+    emitted: Cell<bool>,
 }
 
 impl Errors {
     pub(crate) fn new() -> Errors {
         Errors {
             errors: RefCell::new(Some(Vec::new())),
+            emitted: Cell::new(false),
         }
     }
 
@@ -42,9 +44,14 @@ impl Errors {
         }
     }
 
+    /// Notes a mistake whose `compile_error!` is emitted in place of a type.
+    pub(crate) fn emitted_in_place(&self) {
+        self.emitted.set(true);
+    }
+
     /// Whether nothing was reported so far.
     pub(crate) fn is_empty(&self) -> bool {
-        self.errors.borrow().as_ref().is_none_or(Vec::is_empty)
+        !self.emitted.get() && self.errors.borrow().as_ref().is_none_or(Vec::is_empty)
     }
 
     /// One `compile_error!` for each mistake.

@@ -24,6 +24,9 @@ pub(crate) enum SqlType {
     Multirange(Box<SqlType>),
     /// A type of the user's own.
     Custom(TypePath),
+    /// None is known. The message stands where the type would, as an error: the compiler then says
+    /// nothing more about whatever depends on the type.
+    Unknown { message: String, place: TokenStream },
 }
 
 /// A type of `diesel::sql_types`.
@@ -54,11 +57,6 @@ impl SqlType {
         })
     }
 
-    /// The type that stands in where none could be inferred, so that the table still comes out.
-    pub(crate) fn placeholder() -> SqlType {
-        SqlType::diesel("Text", "Text")
-    }
-
     /// The same type under Diesel's name for it with a length: `Varchar` in place of `Text`.
     pub(crate) fn with_length(self) -> SqlType {
         if self.is_text() {
@@ -66,6 +64,11 @@ impl SqlType {
         } else {
             self
         }
+    }
+
+    /// Whether no type is known.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self, SqlType::Unknown { .. })
     }
 
     /// Whether the type is text.
@@ -106,7 +109,7 @@ impl SqlType {
     /// The custom types among the leaves.
     pub(crate) fn custom(&self) -> Option<&TypePath> {
         match self {
-            SqlType::Diesel(_) => None,
+            SqlType::Diesel(_) | SqlType::Unknown { .. } => None,
             SqlType::Array { element, .. } => element.custom(),
             SqlType::Range(element) | SqlType::Multirange(element) => element.custom(),
             SqlType::Custom(path) => Some(path),
@@ -142,6 +145,7 @@ impl SqlType {
                 quote!(#module::Multirange<#element>)
             }
             SqlType::Custom(path) => custom.map_or_else(|| quote!(#path), |name| quote!(#name)),
+            SqlType::Unknown { .. } => quote!(#custom),
         }
     }
 
@@ -169,6 +173,7 @@ impl SqlType {
                 quote!(#column_type::Multirange(&#element))
             }
             SqlType::Custom(path) => custom(path),
+            SqlType::Unknown { .. } => quote!(#column_type::Custom),
         }
     }
 }

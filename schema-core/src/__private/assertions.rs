@@ -1,46 +1,90 @@
 //! The rules between two models, evaluated by the compiler. Each function states one rule and ends
 //! the compilation with a message where it is broken.
 
-use super::joins::{HasForeignKey, column_position, contains, same_table, same_type};
+use super::joins::{column_position, contains, same_table, same_type};
 use super::message::{Message, texts_equal};
 use super::probes::Membership;
+use crate::Schema;
 use crate::definition::{self, Column, IndexKey, Table};
-use crate::{InSchema, Model, Schema};
 
 /// Every model is listed in a `schema!`.
-pub const fn assert_in_schema<M: InSchema>() {}
+#[track_caller]
+pub const fn check_listed(model: &str, membership: Option<Membership>) {
+    if membership.is_none() {
+        Message::new()
+            .code(model)
+            .text(
+                " is not listed in a `schema!`: add it to one, `schema! { pub struct …; domain: [",
+            )
+            .text(model)
+            .text("] }`")
+            .fail();
+    }
+}
+
+/// What a key references and a relation leads to is a model.
+#[track_caller]
+pub const fn check_model(written: &str, table: Option<&Table>) {
+    if table.is_none() {
+        Message::new()
+            .code(written)
+            .text(" is not a model: add `#[derive(Model)]` to it")
+            .fail();
+    }
+}
+
+/// The database's name for a column's type is known.
+#[track_caller]
+pub const fn check_column_type(written: &str, known: bool) {
+    if !known {
+        Message::new()
+            .text("what the database calls the SQL type ")
+            .code(written)
+            .text(" is not known: add `#[column(sql_type = \"…\")]`")
+            .fail();
+    }
+}
+
+/// A foreign key as the user wrote it.
+pub struct WrittenKey<'a> {
+    /// Its position among the foreign keys of the table.
+    pub position: usize,
+    /// The columns of the key.
+    pub columns: &'a [&'a str],
+    /// The columns of the parent, where they are named.
+    pub targets: &'a [&'a str],
+    /// Whether the Rust types are those of the parent's primary key.
+    pub has_key_type: bool,
+}
 
 /// A foreign key references columns that exist and are unique, has their types, and may point
-/// there from its domain.
-///
-/// `fields` are the columns of the key and `targets` the named columns of the parent as the user
-/// wrote them; `same_key` tells whether the Rust types are those of the parent's primary key.
+/// there from its domain. A parent that is no model is another assertion's mistake.
 #[track_caller]
-pub const fn check_foreign_key<Child: HasForeignKey<POSITION>, const POSITION: usize>(
-    fields: &[&str],
-    targets: &[&str],
-    same_key: bool,
+pub const fn check_foreign_key(
+    child: &Table,
+    written: &WrittenKey<'_>,
+    parent: Option<&Table>,
     child_membership: Option<Membership>,
     parent_membership: Option<Membership>,
 ) {
-    let child = Child::TABLE;
-    let parent = <Child::Parent as Model>::TABLE;
-    let key = &child.foreign_keys[POSITION];
-    columns_exist(parent, key.referenced_columns, targets);
-    columns_are_as_many(child, parent, key, fields);
-    columns_are_unique(parent, key.referenced_columns, targets);
-    let to_primary_key = same_list(key.referenced_columns, parent.primary_key.columns);
+    let Some(parent) = parent else { return };
+    let key = &child.foreign_keys[written.position];
+    columns_exist(parent, key.referenced_columns, written.targets);
+    columns_are_as_many(child, parent, key, written.columns);
+    columns_are_unique(parent, key.referenced_columns, written.targets);
     let mut place = 0;
     while place < key.columns.len() {
-        types_are_equal(child, parent, key, place, fields[place]);
+        types_are_equal(child, parent, key, place, written.columns[place]);
         place += 1;
     }
-    if to_primary_key && !same_key {
-        rust_types_differ(child, parent, key, fields);
+    let to_primary_key = same_list(key.referenced_columns, parent.primary_key.columns);
+    if to_primary_key && !written.has_key_type {
+        rust_types_differ(child, parent, key, written.columns);
     }
     if let (Some(child_membership), Some(parent_membership)) = (child_membership, parent_membership)
     {
-        reference_is_allowed(child, parent, fields, &child_membership, &parent_membership);
+        let memberships = (&child_membership, &parent_membership);
+        reference_is_allowed(child, parent, written.columns, memberships);
     }
 }
 
@@ -307,8 +351,7 @@ const fn reference_is_allowed(
     child: &Table,
     parent: &Table,
     fields: &[&str],
-    child_membership: &Membership,
-    parent_membership: &Membership,
+    (child_membership, parent_membership): (&Membership, &Membership),
 ) {
     let schema = child_membership.schema;
     let subject = Message::new()

@@ -2,13 +2,13 @@
 
 use crate::__private::message::texts_equal;
 use crate::Model;
-use crate::definition::{ColumnType, IndexKey, Table, TableName};
+use crate::definition::{Column, ColumnType, IndexKey, Table, TableName};
 use std::marker::PhantomData;
 
 /// The model has a foreign key at this position.
 pub trait HasForeignKey<const POSITION: usize>: Model {
     /// The model that the key references.
-    type Parent: Model;
+    type Parent;
 }
 
 /// The model has a column at this position that a foreign key may reference.
@@ -24,7 +24,7 @@ const NOWHERE: usize = usize::MAX;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoColumn;
 
-impl<M: Model> HasColumn<NOWHERE> for M {
+impl<M> HasColumn<NOWHERE> for M {
     type Column = NoColumn;
 }
 
@@ -39,31 +39,38 @@ pub trait Beside<Other> {}
 pub struct Joins<const JOINS: bool>;
 
 /// The table at the other end of a join.
-pub trait JoinedTable<Child, const POSITION: usize> {
+pub trait JoinedTable<Child, Parent, const POSITION: usize> {
     /// The parent's table, or a type that is never in a query.
     type Table;
 }
 
-impl<Child: HasForeignKey<POSITION>, const POSITION: usize> JoinedTable<Child, POSITION>
+impl<Child, Parent: Model, const POSITION: usize> JoinedTable<Child, Parent, POSITION>
     for Joins<true>
 {
-    type Table = <Child::Parent as Model>::Table;
+    type Table = Parent::Table;
 }
 
-impl<Child, const POSITION: usize> JoinedTable<Child, POSITION> for Joins<false> {
+impl<Child, Parent, const POSITION: usize> JoinedTable<Child, Parent, POSITION> for Joins<false> {
     type Table = NotJoined<Child, POSITION>;
 }
+
+/// The other end of the join of a foreign key.
+pub type Joined<Child, Parent, const POSITION: usize, const JOINS: bool> =
+    <Joins<JOINS> as JoinedTable<Child, Parent, POSITION>>::Table;
 
 /// The other end of a join that is not unique, so that `.on(…)` has to say which key is meant.
 pub struct NotJoined<Child, const POSITION: usize>(PhantomData<Child>);
 
-/// Whether the foreign key at this position is the only one between its two tables, whichever way
-/// the keys point, and the tables are two.
-pub const fn joins<Child: HasForeignKey<POSITION>, const POSITION: usize>() -> bool {
-    let child = Child::TABLE;
-    let parent = <Child::Parent as Model>::TABLE;
-    !same_table(&child.name, &parent.name)
-        && keys_between(child, parent) + keys_between(parent, child) == 1
+/// Whether there is only one foreign key between two tables, whichever way the keys point, and the
+/// tables are two.
+pub const fn joins(child: &Table, parent: Option<&Table>) -> bool {
+    match parent {
+        Some(parent) => {
+            !same_table(&child.name, &parent.name)
+                && keys_between(child, parent) + keys_between(parent, child) == 1
+        }
+        None => false,
+    }
 }
 
 const fn keys_between(child: &Table, parent: &Table) -> usize {
@@ -90,14 +97,17 @@ pub(crate) const fn same_table(left: &TableName, right: &TableName) -> bool {
 
 /// The position, among the parent's columns, of the column that is referenced at this place of the
 /// key; a position that no column has if it does not exist or is not unique.
-pub const fn referenced_column<Child: HasForeignKey<POSITION>, const POSITION: usize>(
+pub const fn referenced_column(
+    child: &Table,
+    foreign_key: usize,
     place: usize,
+    parent: Option<&Table>,
 ) -> usize {
-    let referenced = Child::TABLE.foreign_keys[POSITION].referenced_columns;
+    let referenced = child.foreign_keys[foreign_key].referenced_columns;
+    let Some(parent) = parent else { return NOWHERE };
     if place >= referenced.len() {
         return NOWHERE;
     }
-    let parent = <Child::Parent as Model>::TABLE;
     match column_position(parent, referenced[place]) {
         Some(position) if can_be_referenced(parent, referenced[place]) => position,
         _ => NOWHERE,
@@ -167,11 +177,11 @@ pub(crate) const fn contains(texts: &[&str], text: &str) -> bool {
 
 /// The SQL name of the column that is called so in Rust or in SQL; the text itself if there is
 /// none, which an assertion reports.
-pub const fn column_name<M: Model>(name: &'static str) -> &'static str {
+pub const fn column_name(columns: &[Column], name: &'static str) -> &'static str {
     let mut position = 0;
-    while position < M::COLUMNS.len() {
-        if texts_equal(M::COLUMNS[position].field, name) {
-            return M::COLUMNS[position].name;
+    while position < columns.len() {
+        if texts_equal(columns[position].field, name) {
+            return columns[position].name;
         }
         position += 1;
     }

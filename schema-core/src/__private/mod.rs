@@ -9,17 +9,22 @@ mod probes;
 mod relations;
 mod sql_enum;
 
-pub use assertions::{assert_in_schema, check_allowed, check_foreign_key};
+pub use assertions::{
+    WrittenKey, check_allowed, check_column_type, check_foreign_key, check_listed, check_model,
+};
 pub use columns_equal::{BothEqual, ColumnsEqual};
 pub use joins::{
-    Beside, HasColumn, HasForeignKey, JoinedTable, Joins, NotJoined, column_name, joins,
+    Beside, HasColumn, HasForeignKey, Joined, JoinedTable, Joins, NotJoined, column_name, joins,
     referenced_column,
 };
 pub use names::check_names;
 pub use probes::{
-    ColumnTypeOf, DifferentTypes, Membership, MembershipOf, NotInSchema, Types, UndefinedColumnType,
+    ColumnTypeOf, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotInSchema, OtherKey,
+    UndefinedColumnType,
 };
-pub use relations::{HasRelation, check_relation, declared_relation, one_relation};
+pub use relations::{
+    HasRelation, RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,
+};
 
 pub use sql_enum::read_value;
 

@@ -1,25 +1,60 @@
 //! Questions about concrete types that the compiler answers while it evaluates constants: an
 //! inherent constant that exists only if a bound holds goes before the one of a trait.
+//!
+//! So a type that should be a model and is none is one error, said by an assertion, and not one
+//! for each place that would need a model.
 
-use crate::definition::{self, ColumnType};
-use crate::{HasColumnType, InSchema, Schema};
+use crate::definition::{self, Column, ColumnType, Table, TableName};
+use crate::{HasColumnType, InSchema, Model, Schema};
 use std::marker::PhantomData;
 
-/// Whether two types are one: `Types::<A, B>::SAME`.
-pub struct Types<A, B>(PhantomData<(A, B)>);
+/// What is known of a type that should be a model.
+pub struct ModelOf<M>(PhantomData<M>);
 
-impl<A> Types<A, A> {
-    /// They are.
+impl<M: Model> ModelOf<M> {
+    /// The names of its table.
+    pub const NAME: TableName = M::NAME;
+    /// Its columns.
+    pub const COLUMNS: &'static [Column] = M::COLUMNS;
+    /// The columns of its primary key.
+    pub const KEY_COLUMNS: &'static [&'static str] = M::PRIMARY_KEY.columns;
+    /// Its table.
+    pub const TABLE: Option<&'static Table> = Some(M::TABLE);
+}
+
+/// What is known of a type that is no model.
+pub trait NotAModel {
+    /// No names.
+    const NAME: TableName = TableName {
+        model: "",
+        schema: None,
+        table: "",
+    };
+    /// No columns.
+    const COLUMNS: &'static [Column] = &[];
+    /// No key.
+    const KEY_COLUMNS: &'static [&'static str] = &[];
+    /// No table.
+    const TABLE: Option<&'static Table> = None;
+}
+
+impl<M> NotAModel for ModelOf<M> {}
+
+/// Whether `Key` is the Rust type of the primary key of `M`.
+pub struct KeyOf<Key, M>(PhantomData<(Key, M)>);
+
+impl<M: Model> KeyOf<M::Key, M> {
+    /// It is.
     pub const SAME: bool = true;
 }
 
-/// The answer for two different types.
-pub trait DifferentTypes {
-    /// They are not.
+/// The answer for another type.
+pub trait OtherKey {
+    /// It is not.
     const SAME: bool = false;
 }
 
-impl<A, B> DifferentTypes for Types<A, B> {}
+impl<Key, M> OtherKey for KeyOf<Key, M> {}
 
 /// Where a model is listed.
 #[derive(Clone, Copy)]
@@ -30,7 +65,7 @@ pub struct Membership {
     pub schema: &'static definition::Schema,
 }
 
-/// Where a model is listed, if it is: `MembershipOf::<M>::MEMBERSHIP`.
+/// Where a model is listed, if it is.
 pub struct MembershipOf<M>(PhantomData<M>);
 
 impl<M: InSchema> MembershipOf<M> {
@@ -49,18 +84,22 @@ pub trait NotInSchema {
 
 impl<M> NotInSchema for MembershipOf<M> {}
 
-/// The column type of a SQL type: `ColumnTypeOf::<ST>::COLUMN_TYPE`.
+/// The column type of a SQL type.
 pub struct ColumnTypeOf<ST>(PhantomData<ST>);
 
 impl<ST: HasColumnType> ColumnTypeOf<ST> {
     /// It has one.
     pub const COLUMN_TYPE: ColumnType = ST::COLUMN_TYPE;
+    /// Whether it is known.
+    pub const KNOWN: bool = true;
 }
 
 /// The answer for a SQL type that only its SQL name describes.
 pub trait UndefinedColumnType {
     /// It has none.
     const COLUMN_TYPE: ColumnType = ColumnType::Custom;
+    /// Whether it is known.
+    const KNOWN: bool = false;
 }
 
 impl<ST> UndefinedColumnType for ColumnTypeOf<ST> {}

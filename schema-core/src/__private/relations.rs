@@ -1,7 +1,7 @@
 //! Relations: which foreign key is behind one.
 
 use super::assertions::is_unique;
-use super::joins::{HasForeignKey, contains, same_table};
+use super::joins::{contains, same_table};
 use super::message::{Message, texts_equal};
 use crate::Model;
 use crate::definition::{ForeignKey, Relation, RelationKind, Table};
@@ -9,49 +9,72 @@ use crate::definition::{ForeignKey, Relation, RelationKind, Table};
 /// The model declares a relation at this position.
 pub trait HasRelation<const POSITION: usize>: Model {
     /// The model that the relation leads to.
-    type Target: Model;
+    type Target;
     /// The model with the foreign key: the target itself, or the junction.
-    type Holder: Model;
+    type Holder;
 }
 
-/// The relation that comes with the foreign key at this position.
-pub const fn one_relation<Child: HasForeignKey<POSITION>, const POSITION: usize>(
-    nullable: bool,
-) -> Relation {
-    let key = &Child::TABLE.foreign_keys[POSITION];
+/// The relation that comes with a foreign key.
+pub const fn one_relation(child: &Table, foreign_key: usize, nullable: bool) -> Relation {
+    let key = &child.foreign_keys[foreign_key];
     Relation {
         name: key.relation,
         kind: RelationKind::One { nullable },
         target: key.references,
-        holder: Child::NAME,
+        holder: child.name,
         columns: key.columns,
         target_columns: &[],
     }
 }
 
+/// A relation as the user wrote it.
+pub struct WrittenRelation {
+    /// Its name.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: RelationKind,
+    /// The key that leads to the model which declares the relation.
+    pub via: Option<&'static str>,
+    /// The key of a junction that leads on to the target.
+    pub to: Option<&'static str>,
+}
+
+/// The tables of a relation; a type that is no model has none.
+#[derive(Clone, Copy)]
+pub struct RelationTables {
+    /// The table of the model that declares the relation.
+    pub source: &'static Table,
+    /// The table that the relation leads to.
+    pub target: Option<&'static Table>,
+    /// The table with the foreign key.
+    pub holder: Option<&'static Table>,
+}
+
 /// A relation as declared. Without a foreign key behind it, which an assertion reports, it has no
 /// columns.
-pub const fn declared_relation<M: HasRelation<POSITION>, const POSITION: usize>(
-    name: &'static str,
-    kind: RelationKind,
-    via: Option<&'static str>,
-    to: Option<&'static str>,
-) -> Relation {
-    let holder = <M::Holder as Model>::TABLE;
-    let near = columns_of(choose(holder, M::TABLE, via, to));
-    let far = match kind {
-        RelationKind::ManyThrough => {
-            columns_of(choose(holder, <M::Target as Model>::TABLE, to, via))
-        }
+pub const fn declared_relation(written: &WrittenRelation, tables: RelationTables) -> Relation {
+    let source = tables.source;
+    let (Some(target), Some(holder)) = (tables.target, tables.holder) else {
+        return Relation {
+            name: written.name,
+            kind: written.kind,
+            target: source.name,
+            holder: source.name,
+            columns: &[],
+            target_columns: &[],
+        };
+    };
+    let target_columns = match written.kind {
+        RelationKind::ManyThrough => columns_of(choose(holder, target, written.to, written.via)),
         _ => &[],
     };
     Relation {
-        name,
-        kind,
-        target: <M::Target as Model>::NAME,
-        holder: <M::Holder as Model>::NAME,
-        columns: near,
-        target_columns: far,
+        name: written.name,
+        kind: written.kind,
+        target: target.name,
+        holder: holder.name,
+        columns: columns_of(choose(holder, source, written.via, written.to)),
+        target_columns,
     }
 }
 
@@ -118,27 +141,21 @@ const fn field_of(table: &Table, column: &'static str) -> &'static str {
     column
 }
 
-/// A relation has exactly one foreign key behind it, and that of an inverse `one` is unique.
+/// A relation has exactly one foreign key behind it, and that of an inverse `one` is unique. A
+/// target that is no model is another assertion's mistake.
 #[track_caller]
-pub const fn check_relation<M: HasRelation<POSITION>, const POSITION: usize>(
-    name: &str,
-    kind: RelationKind,
-    via: Option<&'static str>,
-    to: Option<&'static str>,
-) {
-    let holder = <M::Holder as Model>::TABLE;
-    match kind {
+pub const fn check_relation(written: &WrittenRelation, tables: RelationTables) {
+    let (Some(target), Some(holder)) = (tables.target, tables.holder) else {
+        return;
+    };
+    let (via, to) = (written.via, written.to);
+    let key = key_exists(holder, tables.source, via, to, "via");
+    match written.kind {
         RelationKind::ManyThrough => {
-            key_exists(holder, M::TABLE, via, to, "via");
-            key_exists(holder, <M::Target as Model>::TABLE, to, via, "to");
+            key_exists(holder, target, to, via, "to");
         }
-        RelationKind::InverseOne => {
-            let key = key_exists(holder, M::TABLE, via, to, "via");
-            key_is_unique(holder, key, name);
-        }
-        RelationKind::Many | RelationKind::One { .. } => {
-            key_exists(holder, M::TABLE, via, to, "via");
-        }
+        RelationKind::InverseOne => key_is_unique(holder, key, written.name),
+        RelationKind::Many | RelationKind::One { .. } => {}
     }
 }
 
@@ -169,10 +186,7 @@ const fn several_keys(holder: &Table, parent: &Table, option: &str) -> ! {
 
 #[track_caller]
 const fn no_key(holder: &Table, parent: &Table, via: Option<&str>, option: &str) -> ! {
-    let any = match choose_any(holder, parent) {
-        0 => false,
-        _ => true,
-    };
+    let any = count_keys(holder, parent) > 0;
     match via {
         Some(via) if any => {
             let message = Message::new()
@@ -197,7 +211,7 @@ const fn no_key(holder: &Table, parent: &Table, via: Option<&str>, option: &str)
     }
 }
 
-const fn choose_any(holder: &Table, parent: &Table) -> usize {
+const fn count_keys(holder: &Table, parent: &Table) -> usize {
     let mut count = 0;
     let mut position = 0;
     while position < holder.foreign_keys.len() {

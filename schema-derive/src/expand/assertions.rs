@@ -1,17 +1,16 @@
 //! The rules between two models, as constants that the compiler evaluates: each is an error at the
 //! place that it is about.
 
-use super::option;
-use super::relations::kind;
-use crate::model::{DefaultValue, ForeignKey, Model, Relation};
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use super::relations::{tables, written};
+use crate::model::{Column, DefaultValue, ForeignKey, Model, Relation};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::Path;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 
 /// All assertions of a model.
 pub(crate) fn expand(model: &Model) -> TokenStream {
-    let in_schema = expand_in_schema(model);
+    let listed = expand_listed(model);
     let foreign_keys = model
         .foreign_keys
         .iter()
@@ -22,39 +21,40 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(position, relation)| expand_relation(model, position, relation));
-    let defaults = model
+    let columns = model
         .columns
         .iter()
-        .filter_map(|column| match &column.default {
-            Some(DefaultValue::Variant(variant)) => {
-                let rust_type = &column.rust_type;
-                Some(quote_spanned!(variant.span()=> const _: #rust_type = #variant;))
-            }
-            _ => None,
-        });
+        .map(|column| expand_column(model, column));
     quote! {
-        #in_schema
+        #listed
         #(#foreign_keys)*
         #(#relations)*
-        #(#defaults)*
+        #(#columns)*
     }
 }
 
 /// Every model is listed in a `schema!`.
-fn expand_in_schema(model: &Model) -> TokenStream {
+fn expand_listed(model: &Model) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
-    quote_spanned! {ident.span()=>
-        const _: () = #core::__private::assert_in_schema::<#ident>();
-    }
+    let name = ident.unraw().to_string();
+    let check = quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::NotInSchema as _;
+            #core::__private::check_listed(#name, #core::__private::MembershipOf::<#ident>::MEMBERSHIP)
+        };
+    };
+    at(ident, check)
 }
 
-/// The referenced columns exist, are unique, have the types of the key, and may be referenced from
-/// here.
+/// What a key references is a model; the referenced columns exist, are unique, have the types of
+/// the key, and may be referenced from here.
 fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
-    let place = located(key.target.span());
+    let parent = quote!(<#ident as #core::__private::HasForeignKey<#position>>::Parent);
+    let parent_name = path_text(&key.target);
     let types = key
         .columns
         .iter()
@@ -66,7 +66,7 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
         }
         _ => quote!((#(#types,)*)),
     };
-    let fields: Vec<String> = key
+    let columns: Vec<String> = key
         .columns
         .iter()
         .map(|&column| model.columns[column].ident.unraw().to_string())
@@ -76,39 +76,130 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
         .iter()
         .map(|target| target.unraw().to_string())
         .collect();
-    quote_spanned! {place=>
+    let check = quote! {
         const _: () = {
-            use #core::__private::{DifferentTypes as _, NotInSchema as _};
-            type Parent = <#ident as #core::__private::HasForeignKey<#position>>::Parent;
-            #core::__private::check_foreign_key::<#ident, #position>(
-                &[#(#fields),*],
-                &[#(#targets),*],
-                #core::__private::Types::<#key_type, <Parent as #core::Model>::Key>::SAME,
+            #[allow(unused_imports)]
+            use #core::__private::{NotAModel as _, NotInSchema as _, OtherKey as _};
+            #core::__private::check_model(#parent_name, #core::__private::ModelOf::<#parent>::TABLE);
+            #core::__private::check_foreign_key(
+                <#ident as #core::Model>::TABLE,
+                &#core::__private::WrittenKey {
+                    position: #position,
+                    columns: &[#(#columns),*],
+                    targets: &[#(#targets),*],
+                    has_key_type: #core::__private::KeyOf::<#key_type, #parent>::SAME,
+                },
+                #core::__private::ModelOf::<#parent>::TABLE,
                 #core::__private::MembershipOf::<#ident>::MEMBERSHIP,
-                #core::__private::MembershipOf::<Parent>::MEMBERSHIP,
+                #core::__private::MembershipOf::<#parent>::MEMBERSHIP,
             )
         };
-    }
+    };
+    at(&key.target, check)
 }
 
-/// A relation has exactly one foreign key behind it.
+/// A relation leads to models and has exactly one foreign key behind it.
 fn expand_relation(model: &Model, position: usize, relation: &Relation) -> TokenStream {
     let core = &model.core;
-    let ident = &model.ident;
-    let place = located(relation.target.span());
-    let kind = kind(core, relation);
-    let name = relation.name.unraw().to_string();
-    let via = relation.via.as_ref().map(|via| via.unraw().to_string());
-    let via = option(via.as_deref());
-    let to = relation.to.as_ref().map(|to| to.unraw().to_string());
-    let to = option(to.as_deref());
-    quote_spanned! {place=>
-        const _: () =
-            #core::__private::check_relation::<#ident, #position>(#name, #kind, #via, #to);
+    let relation_tables = tables(model, position);
+    let models = [
+        ("target", Some(&relation.target)),
+        ("holder", relation.through.as_ref()),
+    ];
+    let models = models.into_iter().filter_map(|(role, path)| {
+        let path = path?;
+        let name = path_text(path);
+        let role = format_ident!("{role}");
+        let check = quote! {
+            const _: () = {
+                #[allow(unused_imports)]
+                use #core::__private::NotAModel as _;
+                #core::__private::check_model(#name, #relation_tables.#role)
+            };
+        };
+        Some(at(path, check))
+    });
+    let written = written(model, relation);
+    let check = quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::NotAModel as _;
+            #core::__private::check_relation(&#written, #relation_tables)
+        };
+    };
+    let check = at(&relation.target, check);
+    quote! {
+        #(#models)*
+        #check
     }
 }
 
-/// The place of some tokens of the user's, without their hygiene.
-fn located(span: Span) -> Span {
-    Span::mixed_site().located_at(span)
+/// A default has the type of its column, and a type of the user's own has a name in the database.
+fn expand_column(model: &Model, column: &Column) -> TokenStream {
+    let core = &model.core;
+    let default = match &column.default {
+        Some(DefaultValue::Variant(variant)) => {
+            let rust_type = &column.rust_type;
+            Some(at(variant, quote!(const _: #rust_type = #variant;)))
+        }
+        _ => None,
+    };
+    let custom = column
+        .sql_type
+        .custom()
+        .filter(|_| column.sql_type_name.is_none());
+    let column_type = custom.map(|path| {
+        let name = path_text(&path.path);
+        let check = quote! {
+            const _: () = {
+                #[allow(unused_imports)]
+                use #core::__private::UndefinedColumnType as _;
+                #core::__private::check_column_type(
+                    #name,
+                    #core::__private::ColumnTypeOf::<#path>::KNOWN,
+                )
+            };
+        };
+        at(path, check)
+    });
+    quote! {
+        #default
+        #column_type
+    }
+}
+
+/// A path as one writes it.
+fn path_text(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}
+
+/// The tokens, moved to a place of the user's, so that the compiler points there: from the first to
+/// the last token of `place`.
+pub(crate) fn at(place: &impl ToTokens, tokens: TokenStream) -> TokenStream {
+    let mut spans = place
+        .to_token_stream()
+        .into_iter()
+        .map(|token| token.span());
+    let start = spans.next().unwrap_or_else(Span::mixed_site);
+    let end = spans.last().unwrap_or(start);
+    moved(start, end, tokens)
+}
+
+/// Groups go to the end: an expression that ends with one then reaches from `start` to `end`.
+fn moved(start: Span, end: Span, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => {
+                let stream = moved(start, end, group.stream());
+                let mut group = Group::new(group.delimiter(), stream);
+                group.set_span(end);
+                TokenTree::Group(group)
+            }
+            mut token => {
+                token.set_span(start);
+                token
+            }
+        })
+        .collect()
 }

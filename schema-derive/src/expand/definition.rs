@@ -29,8 +29,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let foreign_keys = model
         .foreign_keys
         .iter()
-        .enumerate()
-        .map(|(position, key)| expand_foreign_key(model, position, key));
+        .map(|key| expand_foreign_key(model, key));
     let unique = model
         .unique_constraints
         .iter()
@@ -38,6 +37,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let indexes = model.indexes.iter().map(|index| expand_index(model, index));
     let checks = model.checks.iter().map(|check| expand_check(model, check));
     let relations = super::relations::definitions(model);
+    let import = super::joins::import(model);
     quote! {
         #[automatically_derived]
         impl #core::Model for #ident {
@@ -46,7 +46,9 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
             const NAME: #definition::TableName = #name;
             const COLUMNS: &'static [#definition::Column] = &[#(#columns,)*];
             const PRIMARY_KEY: #definition::PrimaryKey = #primary_key;
-            const TABLE: &'static #definition::Table = &#definition::Table {
+            const TABLE: &'static #definition::Table = {
+                #import
+                &#definition::Table {
                 name: <#ident as #core::Model>::NAME,
                 comment: #comment,
                 renamed_from: #renamed_from,
@@ -56,8 +58,11 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
                 unique_constraints: &[#(#unique,)*],
                 indexes: &[#(#indexes,)*],
                 checks: &[#(#checks,)*],
+            }};
+            const RELATIONS: &'static [#definition::Relation] = {
+                #import
+                &[#(#relations,)*]
             };
-            const RELATIONS: &'static [#definition::Relation] = &[#(#relations,)*];
         }
     }
 }
@@ -169,20 +174,15 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
     }
 }
 
-/// A type of the user's own tells its definition by a trait; where its SQL name is given, it need
-/// not.
+/// A type of the user's own tells its definition by a trait; if it does not, its SQL name must be
+/// given, as an assertion says.
 fn expand_column_type(model: &Model, column: &Column) -> TokenStream {
     let core = &model.core;
-    let named = !column.sql_type_name.is_none();
     let custom = |path: &TypePath| {
-        if named {
-            quote!({
-                use #core::__private::UndefinedColumnType as _;
-                #core::__private::ColumnTypeOf::<#path>::COLUMN_TYPE
-            })
-        } else {
-            quote!(<#path as #core::HasColumnType>::COLUMN_TYPE)
-        }
+        quote!({
+            use #core::__private::UndefinedColumnType as _;
+            #core::__private::ColumnTypeOf::<#path>::COLUMN_TYPE
+        })
     };
     column
         .sql_type
@@ -242,19 +242,19 @@ fn expand_text(model: &Model, text: &DialectText) -> TokenStream {
     }
 }
 
-fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
+fn expand_foreign_key(model: &Model, key: &ForeignKey) -> TokenStream {
     let core = &model.core;
-    let ident = &model.ident;
     let definition = quote!(#core::definition);
-    let parent = quote!(<#ident as #core::__private::HasForeignKey<#position>>::Parent);
+    let parent = &key.target;
+    let model_of = quote!(#core::__private::ModelOf::<#parent>);
     let name = &key.name;
     let columns = model.sql_names(&key.columns);
     let referenced_columns = if key.target_columns.is_empty() {
-        quote!(<#parent as #core::Model>::PRIMARY_KEY.columns)
+        quote!(#model_of::KEY_COLUMNS)
     } else {
         let targets = key.target_columns.iter().map(|target| {
             let target = target.unraw().to_string();
-            quote!(#core::__private::column_name::<#parent>(#target))
+            quote!(#core::__private::column_name(#model_of::COLUMNS, #target))
         });
         quote!(&[#(#targets),*])
     };
@@ -267,7 +267,7 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
         #definition::ForeignKey {
             name: #name,
             columns: &[#(#columns),*],
-            references: <#parent as #core::Model>::NAME,
+            references: #model_of::NAME,
             referenced_columns: #referenced_columns,
             on_delete: #on_delete,
             on_update: #on_update,

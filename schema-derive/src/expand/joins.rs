@@ -1,6 +1,6 @@
 //! Foreign keys as types: the joins that Diesel's `joinable!` would make.
 
-use crate::model::{IndexKey, Model};
+use crate::model::{ForeignKey, IndexKey, Model};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
@@ -68,54 +68,15 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let ident = &model.ident;
     let module = &model.table.module;
     let table = quote!(#module::table);
+    let import = import(model);
     let joins = model
         .foreign_keys
         .iter()
         .enumerate()
-        .map(|(position, key)| {
-            let parent = quote!(<#ident as #core::__private::HasForeignKey<#position>>::Parent);
-            let joined = format_ident!("Joined{}", position);
-            let on = format_ident!("On{}", position);
-            let pairs = key.columns.iter().enumerate().map(|(place, &column)| {
-                let column = &model.columns[column].ident;
-                quote! {
-                    #core::__private::ColumnsEqual<
-                        #module::#column,
-                        <#parent as #core::__private::HasColumn<{
-                            #core::__private::referenced_column::<#ident, #position>(#place)
-                        }>>::Column,
-                    >
-                }
-            });
-            let condition = pairs
-                .reduce(|first, second| quote!(#core::__private::BothEqual<#first, #second>))
-                .unwrap_or_default();
-            quote! {
-                type #joined = <
-                    #core::__private::Joins<{ #core::__private::joins::<#ident, #position>() }>
-                    as #core::__private::JoinedTable<#ident, #position>
-                >::Table;
-                type #on = #condition;
-
-                impl ::diesel::JoinTo<#joined> for #table {
-                    type FromClause = #joined;
-                    type OnClause = #on;
-                    fn join_target(parent: #joined) -> (#joined, #on) {
-                        (parent, ::core::default::Default::default())
-                    }
-                }
-
-                impl ::diesel::JoinTo<#table> for #joined {
-                    type FromClause = #table;
-                    type OnClause = #on;
-                    fn join_target(child: #table) -> (#table, #on) {
-                        (child, ::core::default::Default::default())
-                    }
-                }
-            }
-        });
+        .map(|(position, key)| expand_join(model, position, key));
     quote! {
         const _: () = {
+            #import
             impl<Other> ::diesel::query_source::TableNotEqual<Other> for #table
             where
                 Other: ::diesel::Table,
@@ -125,4 +86,72 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
             #(#joins)*
         };
     }
+}
+
+fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let module = &model.table.module;
+    let parent = &key.target;
+    let table = quote!(#module::table);
+    let parent_table = quote!(#core::__private::ModelOf::<#parent>::TABLE);
+    let own_table = quote!(<#ident as #core::Model>::TABLE);
+    let joins = format_ident!("JOINS_{}", position);
+    let on = format_ident!("On{}", position);
+    let joined = quote!(#core::__private::Joined<#ident, #parent, #position, #joins>);
+    let mut constants = Vec::new();
+    let pairs = key.columns.iter().enumerate().map(|(place, &column)| {
+        let column = &model.columns[column].ident;
+        let referenced = format_ident!("REFERENCED_{}_{}", position, place);
+        constants.push(quote! {
+            const #referenced: usize = #core::__private::referenced_column(
+                #own_table, #position, #place, #parent_table,
+            );
+        });
+        quote! {
+            #core::__private::ColumnsEqual<
+                #module::#column,
+                <
+                    <#ident as #core::__private::HasForeignKey<#position>>::Parent
+                    as #core::__private::HasColumn<#referenced>
+                >::Column,
+            >
+        }
+    });
+    let condition = pairs
+        .reduce(|first, second| quote!(#core::__private::BothEqual<#first, #second>))
+        .unwrap_or_default();
+    quote! {
+        const #joins: bool = #core::__private::joins(#own_table, #parent_table);
+        #(#constants)*
+        type #on = #condition;
+
+        impl ::diesel::JoinTo<#joined> for #table {
+            type FromClause = #joined;
+            type OnClause = #on;
+            fn join_target(parent: #joined) -> (#joined, #on) {
+                (parent, ::core::default::Default::default())
+            }
+        }
+
+        impl ::diesel::JoinTo<#table> for #joined {
+            type FromClause = #table;
+            type OnClause = #on;
+            fn join_target(child: #table) -> (#table, #on) {
+                (child, ::core::default::Default::default())
+            }
+        }
+    }
+}
+
+/// The import that lets constants ask about types that may be no models.
+pub(crate) fn import(model: &Model) -> Option<TokenStream> {
+    let core = &model.core;
+    let asks = !model.foreign_keys.is_empty() || !model.relations.is_empty();
+    asks.then(|| {
+        quote! {
+            #[allow(unused_imports)]
+            use #core::__private::NotAModel as _;
+        }
+    })
 }

@@ -6,6 +6,8 @@ mod joins;
 mod relations;
 mod table;
 
+pub(crate) use assertions::at;
+
 use crate::model::Model;
 use proc_macro2::TokenStream;
 use quote::quote;

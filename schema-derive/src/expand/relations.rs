@@ -1,7 +1,7 @@
 //! Relations: their targets as types, and their definitions.
 
 use super::option;
-use crate::model::{Model, RelationKind};
+use crate::model::{Model, Relation, RelationKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
@@ -32,31 +32,59 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
 pub(crate) fn definitions(model: &Model) -> Vec<TokenStream> {
     let core = &model.core;
     let ident = &model.ident;
-    let of_keys = model
-        .foreign_keys
+    let of_keys = model.foreign_keys.iter().enumerate().map(|(position, key)| {
+        let nullable = key.columns.iter().any(|&column| model.columns[column].nullable);
+        quote! {
+            #core::__private::one_relation(<#ident as #core::Model>::TABLE, #position, #nullable)
+        }
+    });
+    let declared = model
+        .relations
         .iter()
         .enumerate()
-        .map(|(position, key)| {
-            let nullable = key
-                .columns
-                .iter()
-                .any(|&column| model.columns[column].nullable);
-            quote!(#core::__private::one_relation::<#ident, #position>(#nullable))
+        .map(|(position, relation)| {
+            let written = written(model, relation);
+            let tables = tables(model, position);
+            quote!(#core::__private::declared_relation(&#written, #tables))
         });
-    let declared = model.relations.iter().enumerate().map(|(position, relation)| {
-        let name = relation.name.unraw().to_string();
-        let kind = kind(core, relation);
-        let via = relation.via.as_ref().map(|via| via.unraw().to_string());
-        let via = option(via.as_deref());
-        let to = relation.to.as_ref().map(|to| to.unraw().to_string());
-        let to = option(to.as_deref());
-        quote!(#core::__private::declared_relation::<#ident, #position>(#name, #kind, #via, #to))
-    });
     of_keys.chain(declared).collect()
 }
 
+/// A relation as the user wrote it, as a constant.
+pub(crate) fn written(model: &Model, relation: &Relation) -> TokenStream {
+    let core = &model.core;
+    let name = relation.name.unraw().to_string();
+    let kind = kind(core, relation);
+    let text = |ident: &Option<syn::Ident>| {
+        option(
+            ident
+                .as_ref()
+                .map(|ident| ident.unraw().to_string())
+                .as_deref(),
+        )
+    };
+    let (via, to) = (text(&relation.via), text(&relation.to));
+    quote! {
+        #core::__private::WrittenRelation { name: #name, kind: #kind, via: #via, to: #to }
+    }
+}
+
+/// The tables of the relation at a position.
+pub(crate) fn tables(model: &Model, position: usize) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let relation = quote!(<#ident as #core::__private::HasRelation<#position>>);
+    quote! {
+        #core::__private::RelationTables {
+            source: <#ident as #core::Model>::TABLE,
+            target: #core::__private::ModelOf::<#relation::Target>::TABLE,
+            holder: #core::__private::ModelOf::<#relation::Holder>::TABLE,
+        }
+    }
+}
+
 /// The kind of a declared relation.
-pub(crate) fn kind(core: &syn::Path, relation: &crate::model::Relation) -> TokenStream {
+fn kind(core: &syn::Path, relation: &Relation) -> TokenStream {
     let variant = match (relation.kind, &relation.through) {
         (_, Some(_)) => quote!(ManyThrough),
         (RelationKind::Many, None) => quote!(Many),

@@ -1,21 +1,31 @@
 //! The Diesel table.
 
+use super::at;
 use crate::model::{Column, Model};
-use proc_macro2::{Ident, TokenStream};
+use crate::sql_type::SqlType;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::TypePath;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
-/// `diesel::table!`, and an alias for each SQL type of the user's that has no plain name.
+/// `diesel::table!`, with an alias for each SQL type of the user's that has no plain name.
 pub(crate) fn expand(model: &Model) -> TokenStream {
     let table = &model.table;
     let module = &table.module;
     let docs = &model.docs.attributes;
     let sql_name = sql_name(module, &table.sql_name);
     let schema = table.schema.as_ref().map(|schema| quote!(#schema.));
-    let primary_key = primary_key(model);
-    let custom: Vec<CustomType> = model
+    let (known, unknown): (Vec<&Column>, Vec<&Column>) = model
         .columns
+        .iter()
+        .partition(|column| !column.sql_type.is_unknown());
+    let unknown: Vec<Unknown> = unknown
+        .into_iter()
+        .map(|column| expand_unknown(&model.ident, column))
+        .collect();
+    let errors = unknown.iter().map(|unknown| &unknown.items);
+    let error_imports = unknown.iter().map(|unknown| &unknown.import);
+    let custom: Vec<CustomType> = known
         .iter()
         .filter_map(|column| custom_type(&model.ident, column))
         .collect();
@@ -23,14 +33,16 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     imported.sort();
     imported.dedup();
     let aliases = custom.iter().filter_map(|custom| custom.alias.as_ref());
-    let columns = model
-        .columns
+    let primary_key = primary_key(model, &known);
+    let columns = known
         .iter()
         .map(|column| expand_column(&model.ident, column));
     quote! {
         #(#aliases)*
+        #(#errors)*
         ::diesel::table! {
             #(use super::#imported;)*
+            #(#error_imports)*
             #(#docs)*
             #sql_name
             #schema #module (#(#primary_key),*) {
@@ -40,17 +52,46 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     }
 }
 
+/// A column whose SQL type is not known. In its place the table gets a name that stands for an
+/// error: the compiler says what the error says, and nothing about the code that uses the column.
+struct Unknown {
+    items: TokenStream,
+    import: TokenStream,
+}
+
+fn expand_unknown(model: &Ident, column: &Column) -> Unknown {
+    let ident = &column.ident;
+    let name = alias_name(model, column, ident.span());
+    let error = match &column.sql_type {
+        SqlType::Unknown { message, place } => at(place, quote!([(); ::core::panic!(#message)])),
+        _ => TokenStream::new(),
+    };
+    let items = quote! {
+        #[doc(hidden)]
+        #[allow(unreachable_pub)]
+        pub type #name = #error;
+        #[doc(hidden)]
+        #[allow(unreachable_pub, non_upper_case_globals)]
+        pub const #name: #name = ::core::panic!();
+    };
+    Unknown {
+        items,
+        import: quote!(pub use super::#name as #ident;),
+    }
+}
+
 /// The columns of the primary key; after a mistake in it, any column, so that the table comes out.
-fn primary_key(model: &Model) -> Vec<&Ident> {
+fn primary_key<'a>(model: &'a Model, known: &[&'a Column]) -> Vec<&'a Ident> {
     let columns: Vec<&Ident> = model
         .primary_key
         .columns
         .iter()
-        .map(|&column| &model.columns[column].ident)
+        .map(|&column| &model.columns[column])
+        .filter(|column| !column.sql_type.is_unknown())
+        .map(|column| &column.ident)
         .collect();
     if columns.is_empty() {
-        return model
-            .columns
+        return known
             .first()
             .map(|column| &column.ident)
             .into_iter()
@@ -102,7 +143,7 @@ fn custom_type(model: &Ident, column: &Column) -> Option<CustomType> {
             alias: None,
         });
     }
-    let name = alias_name(model, column, path);
+    let name = alias_name(model, column, path.span());
     let docs = format!("The SQL type of `{}`.", column.ident);
     let alias = quote! {
         #[doc = #docs]
@@ -116,7 +157,7 @@ fn custom_type(model: &Ident, column: &Column) -> Option<CustomType> {
     })
 }
 
-fn alias_name(model: &Ident, column: &Column, path: &TypePath) -> Ident {
+fn alias_name(model: &Ident, column: &Column, place: Span) -> Ident {
     let name = column.ident.unraw().to_string();
     let camel: String = name
         .split('_')
@@ -128,10 +169,5 @@ fn alias_name(model: &Ident, column: &Column, path: &TypePath) -> Ident {
                 .unwrap_or_default()
         })
         .collect();
-    let span = path
-        .path
-        .segments
-        .first()
-        .map_or_else(|| column.ident.span(), |first| first.ident.span());
-    format_ident!("{}{}SqlType", model, camel, span = span)
+    format_ident!("{}{}SqlType", model, camel, span = place)
 }

@@ -111,11 +111,8 @@ fn column_type(field: &Field, rust_type: &Type, errors: &Errors) -> SqlType {
         return match enum_type(rust_type) {
             Some(sql_type) => sql_type,
             None => {
-                errors.at(
-                    rust_type,
-                    "`enum` needs the name of an enum that derives `SqlEnum`",
-                );
-                SqlType::placeholder()
+                let message = "`enum` needs the name of an enum that derives `SqlEnum`".to_owned();
+                unknown(message, rust_type, errors)
             }
         };
     }
@@ -145,12 +142,17 @@ fn enum_type(rust_type: &Type) -> Option<SqlType> {
 fn inferred(rust_type: &Type, errors: &Errors) -> SqlType {
     sql_type::infer(rust_type).unwrap_or_else(|| {
         let written = rust_type.to_token_stream().to_string().replace(' ', "");
-        errors.at(
-            rust_type,
-            format!(
-                "the SQL type of `{written}` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
-            ),
+        let message = format!(
+            "the SQL type of `{written}` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
         );
-        SqlType::placeholder()
+        unknown(message, rust_type, errors)
     })
+}
+
+fn unknown(message: String, rust_type: &Type, errors: &Errors) -> SqlType {
+    errors.emitted_in_place();
+    SqlType::Unknown {
+        message,
+        place: rust_type.to_token_stream(),
+    }
 }

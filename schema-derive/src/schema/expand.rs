@@ -1,11 +1,11 @@
 //! The schema struct, its definition, the membership of its models, and the rules over all of them.
 
 use super::Schema;
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use crate::expand::at;
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Path;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 
 /// Everything that `schema!` emits.
 pub(crate) fn schema(schema: &Schema, sound: bool) -> TokenStream {
@@ -71,14 +71,14 @@ fn expand_members(schema: &Schema) -> TokenStream {
     let members = schema.domains.iter().flat_map(|domain| {
         let name = domain.name.unraw().to_string();
         domain.models.iter().map(move |model| {
-            let place = Span::mixed_site().located_at(model.span());
-            quote_spanned! {place=>
+            let member = quote! {
                 #[automatically_derived]
                 impl #core::InSchema for #model {
                     type Schema = #ident;
                     const DOMAIN: &'static str = #name;
                 }
-            }
+            };
+            at(model, member)
         })
     });
     quote!(#(#members)*)
@@ -156,16 +156,16 @@ fn expand_assertions(schema: &Schema) -> TokenStream {
         .enumerate()
         .skip(1)
         .map(|(position, model)| {
-            let place = Span::mixed_site().located_at(model.span());
-            quote_spanned! {place=>
-                const _: () = #core::__private::check_names::<#ident>(#position);
-            }
+            at(
+                model,
+                quote!(const _: () = #core::__private::check_names::<#ident>(#position);),
+            )
         });
     let allowed = schema.allow.iter().enumerate().map(|(position, allowed)| {
-        let place = Span::mixed_site().located_at(allowed.from.span());
-        quote_spanned! {place=>
-            const _: () = #core::__private::check_allowed::<#ident>(#position);
-        }
+        at(
+            &allowed.from,
+            quote!(const _: () = #core::__private::check_allowed::<#ident>(#position);),
+        )
     });
     quote! {
         #(#names)*

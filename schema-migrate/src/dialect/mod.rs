@@ -13,7 +13,7 @@ use schema_core::definition::{self, ColumnType, DialectText};
 
 use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
-use crate::sql::Expression;
+use crate::sql::{Expression, Literal};
 
 /// A database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +90,9 @@ pub(crate) trait Rules: Sync {
     /// The collation under which a text enum's check tells upper from lower case, if the default
     /// collation does not.
     fn enum_collation(&self) -> Option<&'static str>;
+
+    /// A constant as the default of a column.
+    fn literal_default(&self, literal: Literal, column_type: &ColumnType) -> DefaultValue;
 
     /// A default that is understood everywhere.
     fn portable_default(

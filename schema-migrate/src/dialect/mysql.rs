@@ -6,7 +6,7 @@ use super::{
 };
 use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
-use crate::sql::Expression;
+use crate::sql::{Expression, Literal};
 
 /// What MySQL 8 and MariaDB 10.11 have in common, with InnoDB tables and `utf8mb4` text.
 ///
@@ -71,6 +71,10 @@ impl Rules for Mysql {
 
     fn enum_collation(&self) -> Option<&'static str> {
         Some("utf8mb4_bin")
+    }
+
+    fn literal_default(&self, literal: Literal, _column_type: &ColumnType) -> DefaultValue {
+        DefaultValue::Literal(literal)
     }
 
     fn portable_default(

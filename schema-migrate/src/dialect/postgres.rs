@@ -5,7 +5,7 @@ use super::{
 };
 use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
-use crate::sql::Expression;
+use crate::sql::{Expression, Literal};
 
 /// PostgreSQL, from version 12; `nulls_not_distinct` needs 15, a virtual generated column 18.
 pub(super) struct Postgres;
@@ -59,6 +59,10 @@ impl Rules for Postgres {
 
     fn enum_collation(&self) -> Option<&'static str> {
         None
+    }
+
+    fn literal_default(&self, literal: Literal, _column_type: &ColumnType) -> DefaultValue {
+        DefaultValue::Literal(literal)
     }
 
     fn portable_default(

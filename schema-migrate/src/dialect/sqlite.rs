@@ -6,9 +6,9 @@ use super::{
 };
 use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
-use crate::sql::Expression;
+use crate::sql::{Expression, Literal};
 
-/// SQLite, from version 3.31.
+/// SQLite, from version 3.31; a default for binary JSON needs 3.45.
 ///
 /// A declared type is chosen such that `diesel print-schema` finds the column's Diesel type in it.
 /// Where it knows none (JSON, UUID), the type is the one under which Diesel stores the value, so
@@ -56,6 +56,17 @@ impl Rules for Sqlite {
 
     fn enum_collation(&self) -> Option<&'static str> {
         None
+    }
+
+    fn literal_default(&self, literal: Literal, column_type: &ColumnType) -> DefaultValue {
+        match literal {
+            // Diesel reads SQLite's binary JSON from the column, and no text.
+            Literal::Text(text) if *column_type == ColumnType::Jsonb => {
+                let json = text.to_sql(Dialect::Sqlite);
+                DefaultValue::Expression(Expression::new(format!("jsonb({json})")))
+            }
+            other => DefaultValue::Literal(other),
+        }
     }
 
     fn portable_default(

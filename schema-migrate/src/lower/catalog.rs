@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use schema_core::definition::{Column, ForeignKey, IndexKey, Schema, Table, TableName};
+use schema_core::definition::{
+    Column, Deferrability, ForeignKey, IndexKey, Schema, Table, TableName,
+};
 
 use super::index::holds_values;
 
@@ -105,11 +107,13 @@ pub(super) fn is_keyed(table: &Table, column: &str) -> bool {
     table.primary_key.columns.contains(&column) || in_foreign_key || in_unique || in_index
 }
 
-/// Whether columns are the primary key of a table or unique, in any order.
+/// Whether columns are the primary key of a table or unique, in any order. A constraint that can be
+/// deferred does not count: PostgreSQL takes no foreign key to it.
 pub(super) fn is_unique(table: &Table, columns: &[&str]) -> bool {
     let constraints = table
         .unique_constraints
         .iter()
+        .filter(|constraint| constraint.deferrability == Deferrability::NotDeferrable)
         .map(|constraint| constraint.columns.to_vec());
     let indexes = table
         .indexes

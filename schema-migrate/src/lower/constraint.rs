@@ -37,18 +37,32 @@ impl Lowering {
         constraint: &definition::UniqueConstraint,
     ) -> Option<UniqueConstraint> {
         let place = Place::object(table, constraint.name, constraint.columns);
-        if constraint.nulls_not_distinct {
-            self.has(place, Feature::NullsNotDistinct);
-        }
         if constraint.deferrability != Deferrability::NotDeferrable {
             self.has(place, Feature::DeferrableUniqueConstraints);
         }
         Some(UniqueConstraint {
             name: self.identifier(place, constraint.name)?,
             columns: self.identifiers(place, constraint.columns),
-            nulls_not_distinct: constraint.nulls_not_distinct,
+            nulls_not_distinct: constraint.nulls_not_distinct
+                && self.has_nulls_not_distinct(place, table, constraint.columns),
             deferrability: constraint.deferrability,
         })
+    }
+
+    /// Whether the database can hold two NULLs for equal; it is a mistake if not, unless there can be
+    /// no NULL.
+    pub(super) fn has_nulls_not_distinct(
+        &mut self,
+        place: Place,
+        table: &definition::Table,
+        columns: &[&str],
+    ) -> bool {
+        let mut columns = columns.iter().filter_map(|name| table.column(name));
+        let lacks = self.rules.lacks(Feature::NullsNotDistinct).is_some();
+        if lacks && !columns.any(|column| column.nullable) {
+            return false;
+        }
+        self.has(place, Feature::NullsNotDistinct)
     }
 
     /// The checks that are declared for this database, then those of text enums.

@@ -14,25 +14,21 @@ impl Lowering {
         column: &definition::Column,
         sql_type: &SqlType,
     ) -> Option<DefaultValue> {
-        match column.default? {
-            definition::DefaultValue::Bool(value) => {
-                Some(DefaultValue::Literal(Literal::Bool(value)))
+        let literal = match column.default? {
+            definition::DefaultValue::Bool(value) => Literal::Bool(value),
+            definition::DefaultValue::Number(number) => {
+                Literal::Number(self.number(place, number)?)
             }
-            definition::DefaultValue::Number(number) => match Number::new(number) {
-                Ok(number) => Some(DefaultValue::Literal(Literal::Number(number))),
-                Err(invalid) => {
-                    self.report(place, invalid);
-                    None
-                }
-            },
-            definition::DefaultValue::Text(text) => self
-                .text(place, text)
-                .map(|text| DefaultValue::Literal(Literal::Text(text))),
+            definition::DefaultValue::Text(text) => Literal::Text(self.text(place, text)?),
             definition::DefaultValue::Expression(expression) => {
                 let expression = Expression::new(self.dialect.text_of(&expression)?);
-                Some(self.default_expression(column, sql_type, expression))
+                match expression.as_literal() {
+                    Some(literal) => literal,
+                    None => return Some(self.default_expression(column, sql_type, expression)),
+                }
             }
-        }
+        };
+        Some(self.rules.literal_default(literal, &column.column_type))
     }
 
     fn default_expression(
@@ -41,14 +37,21 @@ impl Lowering {
         sql_type: &SqlType,
         expression: Expression,
     ) -> DefaultValue {
-        if let Some(literal) = expression.as_literal() {
-            return DefaultValue::Literal(literal);
-        }
         DefaultValue::Expression(match PortableDefault::parse(&expression) {
             Some(portable) => self
                 .rules
                 .portable_default(portable, &column.column_type, sql_type),
             None => expression,
         })
+    }
+
+    fn number(&mut self, place: Place, number: &str) -> Option<Number> {
+        match Number::new(number) {
+            Ok(number) => Some(number),
+            Err(invalid) => {
+                self.report(place, invalid);
+                None
+            }
+        }
     }
 }

@@ -30,9 +30,6 @@ impl Lowering {
         if !index.include.is_empty() {
             self.has(place, Feature::IncludedColumns);
         }
-        if index.nulls_not_distinct {
-            self.has(place, Feature::NullsNotDistinct);
-        }
         Some(Index {
             name: self.identifier(place, index.name)?,
             columns: index
@@ -41,7 +38,8 @@ impl Lowering {
                 .filter_map(|column| self.index_column(place, column))
                 .collect(),
             unique: index.unique,
-            nulls_not_distinct: index.nulls_not_distinct,
+            nulls_not_distinct: index.nulls_not_distinct
+                && self.has_nulls_not_distinct(place, table, &indexed_columns(index)),
             condition: index.condition.map(Expression::new),
             method: self.index_method(place, index),
             include: self.identifiers(place, index.include),

@@ -1,0 +1,22 @@
+CREATE TABLE "types" (
+    "id" INTEGER NOT NULL,
+    "bool" BOOLEAN NOT NULL,
+    "small_int" SMALLINT NOT NULL,
+    "integer" INTEGER NOT NULL,
+    "big_int" BIGINT NOT NULL,
+    "float" FLOAT NOT NULL,
+    "double" DOUBLE NOT NULL,
+    "numeric" NUMERIC NOT NULL,
+    "text" TEXT NOT NULL,
+    "text_21" VARCHAR(21) NOT NULL,
+    "binary" BLOB NOT NULL,
+    "date" DATE NOT NULL,
+    "time" TIME NOT NULL,
+    "timestamp" TIMESTAMP NOT NULL,
+    "timestamptz" TIMESTAMP NOT NULL,
+    "timestamptz_sqlite" TIMESTAMP NOT NULL,
+    "uuid" BLOB NOT NULL,
+    "json" TEXT NOT NULL,
+    "jsonb" BLOB NOT NULL,
+    CONSTRAINT "types_pkey" PRIMARY KEY ("id")
+);
