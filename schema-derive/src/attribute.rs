@@ -143,6 +143,27 @@ pub(crate) fn read_options<T: FromMeta>(
     }
 }
 
+/// The options of every attribute of this name: one `#[column]` may stand below another.
+pub(crate) fn merged_options<T: FromMeta + Default>(
+    name: &str,
+    attributes: &[syn::Attribute],
+    known: &[&str],
+    errors: &Errors,
+) -> T {
+    let mut options = Vec::new();
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident(name))
+    {
+        if let Some(arguments) = errors.handle(arguments(attribute, |_: ParseStream<'_>| {
+            Ok(Next::<()>::Options)
+        })) {
+            options.extend(arguments.options);
+        }
+    }
+    read_options(name, &options, known, errors).unwrap_or_default()
+}
+
 /// A darling error with its message alone: darling appends the place in words, which the span says
 /// already.
 fn plain(error: darling::Error) -> syn::Error {

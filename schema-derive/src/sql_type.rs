@@ -76,6 +76,11 @@ impl SqlType {
         matches!(self, SqlType::Diesel(diesel) if diesel.variant == "Text")
     }
 
+    /// Whether the type is a bool.
+    pub(crate) fn is_bool(&self) -> bool {
+        matches!(self, SqlType::Diesel(diesel) if diesel.variant == "Bool")
+    }
+
     /// Whether the type is bytes.
     pub(crate) fn is_binary(&self) -> bool {
         matches!(self, SqlType::Diesel(diesel) if diesel.variant == "Binary")

@@ -1,6 +1,6 @@
 //! The constant definition of the table: `impl Model`.
 
-use super::option;
+use super::{option, some};
 use crate::attribute::{DialectText, Text};
 use crate::model::{
     Action, ActionKind, Check, Column, DefaultValue, Deferrable, Direction, ForeignKey,
@@ -113,45 +113,26 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
         .replace(' ', "");
     let column_type = expand_column_type(model, column);
     let sql_type = expand_sql_type(model, column);
-    let max_length = match &column.max_length {
-        Some(length) => quote!(::core::option::Option::Some(#length)),
-        None => quote!(::core::option::Option::None),
-    };
+    let max_length = some(column.max_length.as_ref().map(|length| quote!(#length)));
     let nullable = column.nullable;
-    let default = match &column.default {
-        Some(default) => {
-            let default = expand_default(model, default);
-            quote!(::core::option::Option::Some(#default))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    let generated = match &column.generated {
-        Some(generated) => {
-            let expression = expand_text(model, &generated.expression);
-            let storage = if generated.is_virtual {
-                quote!(Virtual)
-            } else {
-                quote!(Stored)
-            };
-            quote!(::core::option::Option::Some(#definition::Generated {
-                expression: #expression,
-                storage: #definition::GeneratedStorage::#storage,
-            }))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    let identity = match column.identity.as_ref().map(|identity| identity.kind) {
-        Some(IdentityKind::ByDefault) => {
-            quote!(::core::option::Option::Some(#definition::Identity::ByDefault))
-        }
-        Some(IdentityKind::Always) => {
-            quote!(::core::option::Option::Some(#definition::Identity::Always))
-        }
-        Some(IdentityKind::Serial) => {
-            quote!(::core::option::Option::Some(#definition::Identity::Serial))
-        }
-        None => quote!(::core::option::Option::None),
-    };
+    let default = some(
+        column
+            .default
+            .as_ref()
+            .map(|default| expand_default(model, default)),
+    );
+    let generated = some(
+        column
+            .generated
+            .as_ref()
+            .map(|generated| expand_generated(model, generated)),
+    );
+    let identity = some(
+        column
+            .identity
+            .as_ref()
+            .map(|identity| expand_identity(model, identity)),
+    );
     let collation = expand_text(model, &column.collation);
     let comment = &column.docs.text;
     let renamed_from = option(column.renamed_from.as_deref());
@@ -172,6 +153,32 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
             renamed_from: #renamed_from,
         }
     }
+}
+
+fn expand_generated(model: &Model, generated: &GeneratedOption) -> TokenStream {
+    let core = &model.core;
+    let expression = expand_text(model, &generated.expression);
+    let storage = if generated.is_virtual {
+        quote!(Virtual)
+    } else {
+        quote!(Stored)
+    };
+    quote! {
+        #core::definition::Generated {
+            expression: #expression,
+            storage: #core::definition::GeneratedStorage::#storage,
+        }
+    }
+}
+
+fn expand_identity(model: &Model, identity: &IdentityOption) -> TokenStream {
+    let core = &model.core;
+    let variant = match identity.kind {
+        IdentityKind::ByDefault => quote!(ByDefault),
+        IdentityKind::Always => quote!(Always),
+        IdentityKind::Serial => quote!(Serial),
+    };
+    quote!(#core::definition::Identity::#variant)
 }
 
 /// A type of the user's own tells its definition by a trait; if it does not, its SQL name must be
@@ -382,13 +389,10 @@ fn expand_index_column(model: &Model, column: &IndexColumn) -> TokenStream {
         Direction::Ascending => quote!(Ascending),
         Direction::Descending => quote!(Descending),
     };
-    let nulls = match column.nulls {
-        Some(Nulls::First) => {
-            quote!(::core::option::Option::Some(#definition::NullsOrder::First))
-        }
-        Some(Nulls::Last) => quote!(::core::option::Option::Some(#definition::NullsOrder::Last)),
-        None => quote!(::core::option::Option::None),
-    };
+    let nulls = some(column.nulls.map(|nulls| match nulls {
+        Nulls::First => quote!(#definition::NullsOrder::First),
+        Nulls::Last => quote!(#definition::NullsOrder::Last),
+    }));
     let operator_class = option(column.operator_class.as_deref());
     let collation = option(column.collation.as_deref());
     quote! {

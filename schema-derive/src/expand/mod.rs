@@ -30,10 +30,15 @@ pub(crate) fn model(model: &Model, sound: bool) -> TokenStream {
     }
 }
 
-/// `Some("text")` or `None`, at full length: the user's scope may have other meanings for both.
-pub(crate) fn option(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
+/// `Some(…)` or `None`, at full length: the user's scope may have other meanings for both.
+fn some(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
         None => quote!(::core::option::Option::None),
     }
+}
+
+/// `Some("text")` or `None`.
+pub(crate) fn option(text: Option<&str>) -> TokenStream {
+    some(text.map(|text| quote!(#text)))
 }

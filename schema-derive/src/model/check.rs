@@ -19,6 +19,7 @@ pub(crate) fn all(model: &Model, errors: &Errors) {
     length_is_for_text(model, errors);
     default_and_generated_exclude_each_other(model, errors);
     default_text_is_quoted(model, errors);
+    default_has_the_type_of_its_column(model, errors);
     identity_is_an_integer_key(model, errors);
     set_null_needs_nullable_columns(model, errors);
     set_default_needs_defaults(model, errors);
@@ -143,6 +144,30 @@ fn default_text_is_quoted(model: &Model, errors: &Errors) {
                     format!("`{written}` is no SQL expression: use `default = \"'{written}'\"` for the text"),
                 );
             }
+        }
+    }
+}
+
+/// A number or a bool is no text, and a number no bool.
+fn default_has_the_type_of_its_column(model: &Model, errors: &Errors) {
+    for column in &model.columns {
+        let (written, fits) = match &column.default {
+            Some(DefaultValue::Bool(value)) => (value.to_string(), !column.sql_type.is_text()),
+            Some(DefaultValue::Number(number)) => (
+                number.clone(),
+                !column.sql_type.is_text() && !column.sql_type.is_bool(),
+            ),
+            Some(DefaultValue::Variant(_) | DefaultValue::Expression(_)) | None => continue,
+        };
+        if !fits {
+            errors.at(
+                &column.field,
+                format!(
+                    "the default `{written}` does not fit `{}`, which is `{}`: use `default = \"…\"` with an SQL expression of that type",
+                    column.ident,
+                    self::written(&column.rust_type, column.nullable)
+                ),
+            );
         }
     }
 }

@@ -2,15 +2,14 @@
 
 use super::case::{CASES, Case};
 use super::{SqlEnum, Variant};
-use crate::attribute::{Next, PathOption, Text, arguments, option_error, read_options};
+use crate::attribute::{PathOption, Text, merged_options, option_error};
 use crate::errors::Errors;
 use crate::model::docs;
 use crate::naming::{fitting, snake_case};
 use crate::suggest::did_you_mean;
 use darling::FromMeta;
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
+use syn::{Data, DeriveInput, Fields, Meta, parse_quote};
 
 #[derive(FromMeta, Default)]
 #[darling(default)]
@@ -104,7 +103,8 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<SqlEnum> {
         );
         return None;
     }
-    let options: EnumOptions = options(&input.attrs, &EnumOptions::KNOWN, errors);
+    let options: EnumOptions =
+        merged_options("sql_enum", &input.attrs, &EnumOptions::KNOWN, errors);
     let mut fieldless = true;
     let mut variants = Vec::new();
     for variant in &data.variants {
@@ -118,7 +118,8 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<SqlEnum> {
             );
             fieldless = false;
         }
-        let own: VariantOptions = self::options(&variant.attrs, &VariantOptions::KNOWN, errors);
+        let own: VariantOptions =
+            merged_options("sql_enum", &variant.attrs, &VariantOptions::KNOWN, errors);
         variants.push(Variant {
             value: own.rename.as_ref().map_or_else(
                 || options.rename_all.apply(&variant.ident.unraw().to_string()),
@@ -145,18 +146,4 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<SqlEnum> {
         comment: docs(&input.attrs).text,
         variants,
     })
-}
-
-fn options<T: FromMeta + Default>(attributes: &[Attribute], known: &[&str], errors: &Errors) -> T {
-    let mut metas = Vec::new();
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("sql_enum"))
-    {
-        let next = |_: ParseStream<'_>| Ok(Next::<()>::Options);
-        if let Some(arguments) = errors.handle(arguments(attribute, next)) {
-            metas.extend(arguments.options);
-        }
-    }
-    read_options("sql_enum", &metas, known, errors).unwrap_or_default()
 }

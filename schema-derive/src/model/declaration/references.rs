@@ -1,0 +1,84 @@
+//! `#[references(Target(columns), …)]`
+
+use super::References;
+use crate::attribute::{Next, arguments, read_options};
+use crate::errors::Errors;
+use crate::suggest::did_you_mean;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, Path, Token, token};
+
+struct Target {
+    path: Path,
+    columns: Vec<Ident>,
+}
+
+/// Reads one attribute; `known` are the options that it takes where it stands.
+pub(super) fn read(
+    attribute: &Attribute,
+    known: &[&str],
+    model: &Ident,
+    errors: &Errors,
+) -> Option<References> {
+    let next = |input: ParseStream<'_>| next(input, known);
+    let arguments = errors.handle(arguments(attribute, next))?;
+    let options = read_options("references", &arguments.options, known, errors);
+    let mut targets = arguments.positional.into_iter();
+    let Some(target) = targets.next() else {
+        errors.at(
+            &attribute.meta,
+            "`#[references]` needs the model that the key references: use `#[references(Model)]`",
+        );
+        return None;
+    };
+    if let Some(second) = targets.next() {
+        second_target(&second.path, known, errors);
+    }
+    Some(References {
+        target: resolve_self(target.path, model),
+        target_columns: target.columns,
+        options: options.unwrap_or_default(),
+        place: attribute.meta.clone(),
+    })
+}
+
+fn next(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Next<Target>> {
+    let ahead = input.fork();
+    let is_option = Ident::parse_any(&ahead)
+        .is_ok_and(|word| ahead.peek(Token![=]) || known.contains(&word.to_string().as_str()));
+    if is_option {
+        return Ok(Next::Options);
+    }
+    let path: Path = Path::parse_mod_style(input)?;
+    let mut columns = Vec::new();
+    if input.peek(token::Paren) {
+        let content;
+        syn::parenthesized!(content in input);
+        columns = Punctuated::<Ident, Token![,]>::parse_terminated(&content)?
+            .into_iter()
+            .collect();
+    }
+    Ok(Next::Positional(Target { path, columns }))
+}
+
+fn second_target(path: &Path, known: &[&str], errors: &Errors) {
+    let message = match path.get_ident() {
+        Some(word) => {
+            let hint = did_you_mean(&word.to_string(), known.iter().copied());
+            format!("unknown option `{word}` of `#[references]`{hint}")
+        }
+        None => "a foreign key references one model: remove this".to_owned(),
+    };
+    errors.at(path, message);
+}
+
+/// `Self` is the model itself: generated code stands outside of any impl.
+pub(super) fn resolve_self(path: Path, model: &Ident) -> Path {
+    if !path.is_ident("Self") {
+        return path;
+    }
+    let mut named = model.clone();
+    named.set_span(path.segments[0].ident.span());
+    named.into()
+}
