@@ -4,7 +4,8 @@ use super::{option, some};
 use crate::attribute::{DialectText, Text};
 use crate::model::{
     Action, ActionKind, Check, Column, DefaultValue, Deferrable, Direction, ForeignKey,
-    IdentityKind, Index, IndexColumn, IndexKey, Model, Nulls, UniqueConstraint,
+    GeneratedOption, IdentityKind, IdentityOption, Index, IndexColumn, IndexKey, Model, Nulls,
+    UniqueConstraint,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
