@@ -20,13 +20,9 @@ pub(super) fn script(schema: &SqlSchema) -> Script {
     for table in &order.tables {
         script.push(create_table(table, &order, syntax));
     }
-    script.push(
-        order
-            .tables
-            .iter()
-            .flat_map(|table| later_keys(table, &order, syntax))
-            .collect(),
-    );
+    if syntax.forward_foreign_keys() == Placement::AfterTable {
+        script.push(add_forward_keys(&order));
+    }
     script
 }
 
@@ -91,19 +87,18 @@ fn take_comments(table: &mut Table) -> Vec<Statement> {
     statements
 }
 
-/// The foreign keys that a table gets once all tables exist.
-fn later_keys(table: &Table, order: &CreationOrder<'_>, syntax: &dyn Syntax) -> Vec<Statement> {
-    if syntax.forward_foreign_keys() == Placement::InTable {
-        return Vec::new();
+/// The foreign keys that tables get once all tables exist.
+fn add_forward_keys(order: &CreationOrder<'_>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for table in &order.tables {
+        statements.extend(
+            order
+                .forward_keys(table)
+                .map(|key| Statement::AddForeignKey {
+                    table: table.name.clone(),
+                    foreign_key: key.clone(),
+                }),
+        );
     }
-    let forward = table
-        .foreign_keys
-        .iter()
-        .filter(|key| order.leads_forward(table, key));
-    forward
-        .map(|key| Statement::AddForeignKey {
-            table: table.name.clone(),
-            foreign_key: key.clone(),
-        })
-        .collect()
+    statements
 }

@@ -1,7 +1,7 @@
 use super::order::CreationOrder;
 use super::{Script, Statement};
 use crate::dialect::Placement;
-use crate::schema::{ReferentialAction, SqlSchema, Table};
+use crate::schema::{ReferentialAction, SqlSchema};
 
 pub(super) fn script(schema: &SqlSchema) -> Script {
     let order = CreationOrder::of(schema);
@@ -61,22 +61,16 @@ fn defer_foreign_keys(order: &CreationOrder<'_>) -> Vec<Statement> {
 
 /// Without the foreign keys that lead to later tables, no ring is left.
 fn drop_forward_keys(order: &CreationOrder<'_>) -> Vec<Statement> {
-    let forward_keys = |table: &'_ Table| -> Vec<Statement> {
-        let forward = table
-            .foreign_keys
-            .iter()
-            .filter(|key| order.leads_forward(table, key));
-        forward
-            .map(|key| Statement::DropForeignKey {
-                table: table.name.clone(),
-                name: key.name.clone(),
-            })
-            .collect()
-    };
-    order
-        .tables
-        .iter()
-        .rev()
-        .flat_map(|table| forward_keys(table))
-        .collect()
+    let mut statements = Vec::new();
+    for table in order.tables.iter().rev() {
+        statements.extend(
+            order
+                .forward_keys(table)
+                .map(|key| Statement::DropForeignKey {
+                    table: table.name.clone(),
+                    name: key.name.clone(),
+                }),
+        );
+    }
+    statements
 }

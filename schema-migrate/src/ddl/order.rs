@@ -40,6 +40,15 @@ impl<'a> CreationOrder<'a> {
     pub(super) fn leads_forward(&self, table: &Table, foreign_key: &ForeignKey) -> bool {
         self.positions.get(&table.name) < self.positions.get(&foreign_key.references)
     }
+
+    /// The foreign keys of a table that lead forward.
+    pub(super) fn forward_keys<'t>(
+        &'t self,
+        table: &'t Table,
+    ) -> impl Iterator<Item = &'t ForeignKey> {
+        let keys = table.foreign_keys.iter();
+        keys.filter(|key| self.leads_forward(table, key))
+    }
 }
 
 /// A walk over the tables, along their foreign keys.

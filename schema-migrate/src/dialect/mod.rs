@@ -15,14 +15,29 @@ use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
 use crate::sql::{Expression, Literal};
 
-/// A database.
+/// A database, and what the SQL for it counts on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dialect {
-    /// PostgreSQL
+    /// PostgreSQL, from version 12. `nulls_not_distinct` needs 15, a virtual generated column 18.
+    ///
+    /// Database schemas are created if they do not exist, except for `public`.
     Postgres,
-    /// SQLite
+    /// SQLite, from version 3.31. A default for binary JSON needs 3.45.
+    ///
+    /// The types of columns are those in which `diesel print-schema` finds the Diesel type. Where it
+    /// knows none (JSON, UUID), they are those under which Diesel stores the values, so that SQLite
+    /// does not convert them.
     Sqlite,
     /// MySQL and MariaDB: the SQL runs on MySQL 8 and on MariaDB 10.11.
+    ///
+    /// - Text and binary columns in a key or an index are `VARCHAR(255)` and `VARBINARY(255)` unless
+    ///   they have a `max_length`; others hold up to 4 GiB.
+    /// - A `Timestamp` is a `DATETIME(6)`, which has no end in 2038 and no time zone; a `Timestamptz`
+    ///   is a `TIMESTAMP(6)`.
+    /// - Text enums have a collation that tells upper from lower case, as Rust does.
+    /// - The character set is the database's, so that keys fit those of tables that are already
+    ///   there: create the database with `CHARACTER SET utf8mb4`.
+    /// - A database schema is another database, which has to exist.
     Mysql,
 }
 

@@ -8,11 +8,7 @@ use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
 use crate::sql::{Expression, Literal};
 
-/// What MySQL 8 and MariaDB 10.11 have in common, with InnoDB tables and `utf8mb4` text.
-///
-/// The character set is the database's, so that keys fit those of tables that are already there:
-/// create the database with `CHARACTER SET utf8mb4`. A database schema is another database here; it
-/// has to exist.
+/// The rules and the syntax that MySQL 8 and MariaDB 10.11 have in common, with InnoDB tables.
 pub(super) struct Mysql;
 
 /// The length of a text or binary key that declares none: its index fits into InnoDB's pages.

@@ -7,7 +7,7 @@ use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
 use crate::sql::{Expression, Literal};
 
-/// PostgreSQL, from version 12; `nulls_not_distinct` needs 15, a virtual generated column 18.
+/// The rules and the syntax of PostgreSQL.
 pub(super) struct Postgres;
 
 /// PostgreSQL cuts longer names silently.

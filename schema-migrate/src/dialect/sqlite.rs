@@ -8,11 +8,9 @@ use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
 use crate::sql::{Expression, Literal};
 
-/// SQLite, from version 3.31; a default for binary JSON needs 3.45.
+/// The rules and the syntax of SQLite.
 ///
-/// A declared type is chosen such that `diesel print-schema` finds the column's Diesel type in it.
-/// Where it knows none (JSON, UUID), the type is the one under which Diesel stores the value, so
-/// that SQLite does not convert it: a column declared `JSON` would turn the text `1.0` into a number.
+/// A column declared `JSON` would have numeric affinity and turn the text `1.0` into a number.
 pub(super) struct Sqlite;
 
 /// The time of the insert as Diesel writes a `TimestamptzSqlite`; it does not read one without an

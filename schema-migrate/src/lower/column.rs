@@ -68,7 +68,9 @@ impl Lowering {
             dialect.text_of(&candidate.sql_type).is_some() || candidate.max_length.is_some()
         });
         if let Some(sql_type) = dialect.text_of(&decisive.sql_type) {
-            self.check_not_serial(place, sql_type);
+            if std::ptr::eq(decisive, column) {
+                self.check_not_serial(place, sql_type);
+            }
             return Some(SqlType::named(sql_type));
         }
         let request = TypeRequest {

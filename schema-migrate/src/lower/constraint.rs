@@ -38,7 +38,7 @@ impl Lowering {
     ) -> Option<UniqueConstraint> {
         let place = Place::object(table, constraint.name, constraint.columns);
         if constraint.deferrability != Deferrability::NotDeferrable {
-            self.has(place, Feature::DeferrableUniqueConstraints);
+            self.require(place, Feature::DeferrableUniqueConstraints);
         }
         Some(UniqueConstraint {
             name: self.identifier(place, constraint.name)?,
@@ -62,7 +62,7 @@ impl Lowering {
         if lacks && !columns.any(|column| column.nullable) {
             return false;
         }
-        self.has(place, Feature::NullsNotDistinct)
+        self.require(place, Feature::NullsNotDistinct)
     }
 
     /// The checks that are declared for this database, then those of text enums.
@@ -103,14 +103,14 @@ impl Lowering {
         self.check_target(place, key);
         let actions = [key.on_delete, key.on_update];
         if actions.contains(&ReferentialAction::SetDefault) {
-            self.has(place, Feature::SetDefault);
+            self.require(place, Feature::SetDefault);
         }
         if key.deferrability != Deferrability::NotDeferrable {
-            self.has(place, Feature::DeferrableForeignKeys);
+            self.require(place, Feature::DeferrableForeignKeys);
         }
         let target = &key.references;
         if target.schema.is_some() && self.catalog.is_external(target) {
-            self.has(place, Feature::DatabaseSchemas);
+            self.require(place, Feature::DatabaseSchemas);
         }
         Some(ForeignKey {
             name: self.identifier(place, key.name)?,

@@ -25,10 +25,10 @@ impl Lowering {
     ) -> Option<Index> {
         let place = place(table, index);
         if index.condition.is_some() {
-            self.has(place, Feature::PartialIndexes);
+            self.require(place, Feature::PartialIndexes);
         }
         if !index.include.is_empty() {
-            self.has(place, Feature::IncludedColumns);
+            self.require(place, Feature::IncludedColumns);
         }
         Some(Index {
             name: self.identifier(place, index.name)?,
@@ -54,16 +54,16 @@ impl Lowering {
         let key = match column.key {
             definition::IndexKey::Column(name) => IndexKey::Column(self.identifier(place, name)?),
             definition::IndexKey::Expression(expression) => {
-                self.has(place, Feature::ExpressionIndexes);
+                self.require(place, Feature::ExpressionIndexes);
                 IndexKey::Expression(Expression::new(expression))
             }
         };
         if column.operator_class.is_some() {
-            self.has(place, Feature::OperatorClasses);
+            self.require(place, Feature::OperatorClasses);
         }
         let collation = match column.collation {
             Some(collation) => {
-                self.has(place, Feature::IndexCollations);
+                self.require(place, Feature::IndexCollations);
                 self.identifier(place, collation)
             }
             None => None,
@@ -90,7 +90,7 @@ impl Lowering {
             NullsOrder::Last
         };
         let wanted = column.nulls.filter(|nulls| *nulls != default)?;
-        self.has(place, Feature::NullsOrder);
+        self.require(place, Feature::NullsOrder);
         Some(wanted)
     }
 

@@ -29,7 +29,8 @@ impl SqlSchema {
 
     /// Lowers a schema to one database; the error lists everything that the database cannot express.
     ///
-    /// Tables of other crates are left out, and so are the enum types of their columns.
+    /// Tables of other crates are left out, and so are the enum types of their columns. Defaults,
+    /// checks and collations that are written for other databases only are left out as well.
     ///
     /// A foreign key column without a length, SQL type or collation of its own takes those of the
     /// column that it references.
@@ -83,7 +84,7 @@ impl Lowering {
     fn table(&mut self, table: &'static definition::Table) -> Option<Table> {
         let place = Place::table(table);
         if table.name.schema.is_some() {
-            self.has(place, Feature::DatabaseSchemas);
+            self.require(place, Feature::DatabaseSchemas);
         }
         let name = self.qualified_name(place, table.name.schema, table.name.table);
         let columns = table
@@ -125,7 +126,7 @@ impl Lowering {
     }
 
     /// Whether the database has a feature; it is a mistake if not.
-    fn has(&mut self, place: Place, feature: Feature) -> bool {
+    fn require(&mut self, place: Place, feature: Feature) -> bool {
         match self.rules.lacks(feature) {
             Some(fix) => {
                 self.report(

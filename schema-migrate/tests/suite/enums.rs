@@ -1,9 +1,7 @@
 //! Enums: types on PostgreSQL, text with a check elsewhere.
 
-mod fixture;
-
-use fixture::build::{column, foreign_key, integer, primary_key, table, table_name};
-use fixture::{errors, lower, schema_of};
+use crate::fixture::build::{column, foreign_key, integer, primary_key, table, table_name};
+use crate::fixture::{errors, lower, schema_of};
 use schema_core::definition::{
     Column, ColumnType, DialectText, Enum, EnumStorage, EnumValue, ReferentialAction, Table,
 };

@@ -1,7 +1,5 @@
 //! The scripts, run on SQLite with foreign keys on.
 
-mod fixture;
-
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -13,7 +11,7 @@ use schema_migrate::{Dialect, Migrations, SqlSchema, Version};
 struct Portable;
 
 impl schema_core::Schema for Portable {
-    const SCHEMA: &'static definition::Schema = &fixture::portable::SCHEMA;
+    const SCHEMA: &'static definition::Schema = &crate::fixture::portable::SCHEMA;
 }
 
 /// Rows that reference each other in a ring, and a company that is its own parent's child.
@@ -190,7 +188,7 @@ fn diesel_runs_and_reverts_the_initial_migration() {
 
 #[test]
 fn every_type_makes_a_column() {
-    let declared = fixture::types::schema(Dialect::Sqlite);
+    let declared = crate::fixture::types::schema(Dialect::Sqlite);
     let schema = SqlSchema::lower(&declared, Dialect::Sqlite).expect("SQLite can express it");
     let mut connection = connection();
     in_transaction(&mut connection, &schema.create_script().to_string()).expect("create");

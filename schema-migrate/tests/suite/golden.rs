@@ -1,7 +1,5 @@
 //! The scripts of whole schemas, as files that one can read. `BLESS=1` writes them anew.
 
-mod fixture;
-
 use std::path::PathBuf;
 
 use schema_core::definition;
@@ -9,24 +7,36 @@ use schema_migrate::{Dialect, SqlSchema};
 
 #[test]
 fn portable_on_postgres() {
-    check_scripts("portable", &fixture::portable::SCHEMA, Dialect::Postgres);
+    check_scripts(
+        "portable",
+        &crate::fixture::portable::SCHEMA,
+        Dialect::Postgres,
+    );
 }
 
 #[test]
 fn portable_on_sqlite() {
-    check_scripts("portable", &fixture::portable::SCHEMA, Dialect::Sqlite);
+    check_scripts(
+        "portable",
+        &crate::fixture::portable::SCHEMA,
+        Dialect::Sqlite,
+    );
 }
 
 #[test]
 fn portable_on_mysql() {
-    check_scripts("portable", &fixture::portable::SCHEMA, Dialect::Mysql);
+    check_scripts(
+        "portable",
+        &crate::fixture::portable::SCHEMA,
+        Dialect::Mysql,
+    );
 }
 
 #[test]
 fn postgres_only_on_postgres() {
     check_scripts(
         "postgres_only",
-        &fixture::postgres_only::SCHEMA,
+        &crate::fixture::postgres_only::SCHEMA,
         Dialect::Postgres,
     );
 }
@@ -35,7 +45,7 @@ fn postgres_only_on_postgres() {
 fn postgres_only_on_sqlite() {
     check_errors(
         "postgres_only",
-        &fixture::postgres_only::SCHEMA,
+        &crate::fixture::postgres_only::SCHEMA,
         Dialect::Sqlite,
     );
 }
@@ -44,7 +54,7 @@ fn postgres_only_on_sqlite() {
 fn postgres_only_on_mysql() {
     check_errors(
         "postgres_only",
-        &fixture::postgres_only::SCHEMA,
+        &crate::fixture::postgres_only::SCHEMA,
         Dialect::Mysql,
     );
 }
@@ -53,7 +63,7 @@ fn postgres_only_on_mysql() {
 fn types_on_postgres() {
     check_scripts(
         "types",
-        &fixture::types::schema(Dialect::Postgres),
+        &crate::fixture::types::schema(Dialect::Postgres),
         Dialect::Postgres,
     );
 }
@@ -62,7 +72,7 @@ fn types_on_postgres() {
 fn types_on_sqlite() {
     check_scripts(
         "types",
-        &fixture::types::schema(Dialect::Sqlite),
+        &crate::fixture::types::schema(Dialect::Sqlite),
         Dialect::Sqlite,
     );
 }
@@ -71,7 +81,7 @@ fn types_on_sqlite() {
 fn types_on_mysql() {
     check_scripts(
         "types",
-        &fixture::types::schema(Dialect::Mysql),
+        &crate::fixture::types::schema(Dialect::Mysql),
         Dialect::Mysql,
     );
 }

@@ -1,9 +1,7 @@
 //! The order in which tables and foreign keys are created and dropped.
 
-mod fixture;
-
-use fixture::build::{foreign_key, integer, nullable, primary_key, table, table_name};
-use fixture::{lower, schema_of};
+use crate::fixture::build::{foreign_key, integer, nullable, primary_key, table, table_name};
+use crate::fixture::{lower, schema_of};
 use schema_core::definition::{ForeignKey, ReferentialAction, Table};
 use schema_migrate::{Dialect, Script, SqlSchema, Statement};
 

@@ -1,0 +1,14 @@
+//! Tests on the public API, by subject. They need no database server: what SQLite can run is run.
+
+mod columns;
+mod defaults;
+mod enums;
+mod fixture;
+mod golden;
+mod indexes;
+mod migrations;
+mod order;
+mod references;
+mod rendering;
+mod sqlite;
+mod types;
