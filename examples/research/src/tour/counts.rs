@@ -1,4 +1,4 @@
-//! How many rows there are, for tables that only the schema knows.
+//! How many rows there are, in tables that only the schema knows.
 
 use super::Result;
 use diesel::prelude::*;
@@ -10,49 +10,79 @@ use schema_migrate::Dialect;
 use schema_migrate::sql::Identifier;
 use std::collections::BTreeMap;
 
+/// How many rows each table has, and how many of them have a value in each foreign key.
+pub(crate) struct Counts {
+    rows: BTreeMap<&'static str, i64>,
+    links: BTreeMap<&'static str, i64>,
+}
+
+impl Counts {
+    pub(crate) fn of(connection: &mut SqliteConnection) -> Result<Counts> {
+        let mut counts = Counts {
+            rows: BTreeMap::new(),
+            links: BTreeMap::new(),
+        };
+        for table in Research::SCHEMA.tables() {
+            let rows = count(connection, "*", table)?;
+            counts.rows.insert(table.name.table, rows);
+            for key in table.foreign_keys {
+                let links = count(connection, &column(key)?, table)?;
+                counts.links.insert(key.name, links);
+            }
+        }
+        Ok(counts)
+    }
+
+    /// How many rows all tables have.
+    pub(crate) fn total(&self) -> i64 {
+        self.rows.values().sum()
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn rows(&self, table: &Table) -> i64 {
+        self.rows.get(table.name.table).copied().unwrap_or_default()
+    }
+
+    /// How many rows of a table have a value in a foreign key.
+    pub(crate) fn links(&self, key: &ForeignKey) -> i64 {
+        self.links.get(key.name).copied().unwrap_or_default()
+    }
+}
+
 #[derive(QueryableByName)]
 struct Count {
     #[diesel(sql_type = BigInt)]
     number: i64,
 }
 
-/// How many rows each table has.
-pub(crate) fn rows(connection: &mut SqliteConnection) -> Result<BTreeMap<&'static str, i64>> {
-    let mut counts = BTreeMap::new();
-    for table in Research::SCHEMA.tables() {
-        let query = format!("SELECT COUNT(*) AS number FROM {}", quoted(table.name.table)?);
-        let count: Count = diesel::sql_query(query).get_result(connection)?;
-        counts.insert(table.name.table, count.number);
-    }
-    Ok(counts)
-}
-
-/// How many rows of a table reference something, by a foreign key of one column.
-pub(crate) fn links(
-    connection: &mut SqliteConnection,
-    table: &Table,
-    key: &ForeignKey,
-) -> Result<i64> {
-    let column = quoted(key.columns[0])?;
+/// How many rows of a table have a value in something.
+fn count(connection: &mut SqliteConnection, what: &str, table: &Table) -> Result<i64> {
     let table = quoted(table.name.table)?;
-    let query = format!("SELECT COUNT({column}) AS number FROM {table}");
+    let query = format!("SELECT COUNT({what}) AS number FROM {table}");
     let count: Count = diesel::sql_query(query).get_result(connection)?;
     Ok(count.number)
 }
 
-/// How many rows of a table reference one row, by a foreign key of one column.
+/// How many rows of a table reference the row with an id.
 pub(crate) fn links_to(
     connection: &mut SqliteConnection,
+    id: &str,
     table: &Table,
     key: &ForeignKey,
-    id: &str,
 ) -> Result<i64> {
-    let column = quoted(key.columns[0])?;
-    let table = quoted(table.name.table)?;
+    let (table, column) = (quoted(table.name.table)?, column(key)?);
     let query = format!("SELECT COUNT(*) AS number FROM {table} WHERE {column} = ?");
     let query = diesel::sql_query(query).bind::<Text, _>(id);
     let count: Count = query.get_result(connection)?;
     Ok(count.number)
+}
+
+/// The column of a foreign key: each has one here.
+fn column(key: &ForeignKey) -> Result<String> {
+    let [column] = key.columns else {
+        return Err(format!("`{}` has several columns", key.name).into());
+    };
+    quoted(column)
 }
 
 fn quoted(name: &str) -> Result<String> {

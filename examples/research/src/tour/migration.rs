@@ -19,7 +19,10 @@ pub(crate) fn run(connection: &mut SqliteConnection, out: &mut dyn Write) -> Res
     let version = Version::new(VERSION)?;
     let folder =
         migrations.write_initial::<Research>(Dialect::Sqlite, version, "create_research")?;
-    writeln!(out, "Written, here to a temporary folder:\n")?;
+    writeln!(
+        out,
+        "Written in Diesel's layout, here to a temporary folder:\n"
+    )?;
     for file in ["up.sql", "down.sql"] {
         show_file(directory.path(), &folder.join(file), out)?;
     }

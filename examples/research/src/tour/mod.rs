@@ -33,18 +33,36 @@ pub(crate) fn run(out: &mut dyn Write) -> Result {
     store::insert(&mut connection, &DataSet::example())?;
     store::show(&mut connection, out)?;
 
-    heading(out, 4, "Diesel queries: the joins come with the foreign keys")?;
+    heading(
+        out,
+        4,
+        "Diesel queries: the joins come with the foreign keys",
+    )?;
     queries::show(&mut connection, out)?;
     outline::show(&mut connection, data::HEAT_PUMPS, out)?;
 
     heading(out, 5, "Everything that hangs off one plan")?;
+    writeln!(
+        out,
+        "How many for each parent, what becomes of them without it, and by which column:\n"
+    )?;
     write!(out, "{}", indented(&Graph::below::<ResearchPlan>()))?;
 
-    heading(out, 6, "Deleting a plan: operational data goes, knowledge stays")?;
+    heading(
+        out,
+        6,
+        "Deleting a plan: operational data goes, knowledge stays",
+    )?;
     deletion::show(&mut connection, data::HEAT_PUMPS, out)?;
 
     heading(out, 7, "Deleting a user who still has bills")?;
-    refusal::show(&mut connection, out)
+    refusal::show(&mut connection, out)?;
+
+    writeln!(
+        out,
+        "\nThat was it. The structs are in examples/research/src: research.rs is a good start."
+    )?;
+    Ok(())
 }
 
 fn heading(out: &mut dyn Write, number: usize, text: &str) -> Result {

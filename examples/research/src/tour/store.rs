@@ -1,24 +1,29 @@
 //! Writing the data set, all of it or nothing.
 
-use super::{Result, counts};
+use super::Result;
+use super::counts::Counts;
 use diesel::dsl::{exists, select};
+use diesel::insert_into;
 use diesel::prelude::*;
 use research::Research;
-use research::ai::*;
-use research::auth::*;
+use research::ai::{ai_batch, ai_call_details, ai_model, ai_model_pricing, ai_usage};
+use research::auth::{account, member, organization, session, user};
 use research::data::DataSet;
-use research::mcp::*;
-use research::research::*;
-use research::search::*;
+use research::mcp::personal_access_token;
+use research::research::{
+    extraction_result, mcp_tool_call_log, plan_audit_log, plan_branching_condition, plan_step,
+    research_artifact, research_feedback, research_output, research_plan, skill_execution,
+};
+use research::search::{DocumentChunk, SourceTable, document_chunk};
 use schema_core::prelude::*;
 use std::io::Write;
 
+/// Inserts all rows, parents first, in one transaction.
 pub(crate) fn insert(connection: &mut SqliteConnection, data: &DataSet) -> Result {
     connection.transaction(|connection| {
         insert_auth(connection, data)?;
         insert_ai(connection, data)?;
-        insert_plans(connection, data)?;
-        insert_findings(connection, data)?;
+        insert_research(connection, data)?;
         for chunk in &data.document_chunk {
             insert_chunk(connection, chunk)?;
         }
@@ -27,7 +32,152 @@ pub(crate) fn insert(connection: &mut SqliteConnection, data: &DataSet) -> Resul
 }
 
 fn insert_auth(connection: &mut SqliteConnection, data: &DataSet) -> QueryResult<()> {
-    let insert = diesel::insert_into;
-    insert(user::table).values(&data.user).execute(connection)?;
+    insert_into(user::table)
+        .values(&data.user)
+        .execute(connection)?;
+    insert_into(session::table)
+        .values(&data.session)
+        .execute(connection)?;
+    insert_into(account::table)
+        .values(&data.account)
+        .execute(connection)?;
+    insert_into(organization::table)
+        .values(&data.organization)
+        .execute(connection)?;
+    insert_into(member::table)
+        .values(&data.member)
+        .execute(connection)?;
+    insert_into(personal_access_token::table)
+        .values(&data.personal_access_token)
+        .execute(connection)?;
     Ok(())
+}
+
+fn insert_ai(connection: &mut SqliteConnection, data: &DataSet) -> QueryResult<()> {
+    insert_into(ai_model::table)
+        .values(&data.ai_model)
+        .execute(connection)?;
+    insert_into(ai_model_pricing::table)
+        .values(&data.ai_model_pricing)
+        .execute(connection)?;
+    insert_into(ai_batch::table)
+        .values(&data.ai_batch)
+        .execute(connection)?;
+    insert_into(ai_usage::table)
+        .values(&data.ai_usage)
+        .execute(connection)?;
+    insert_into(ai_call_details::table)
+        .values(&data.ai_call_details)
+        .execute(connection)?;
+    Ok(())
+}
+
+fn insert_research(connection: &mut SqliteConnection, data: &DataSet) -> QueryResult<()> {
+    insert_into(research_plan::table)
+        .values(&data.research_plan)
+        .execute(connection)?;
+    insert_into(plan_step::table)
+        .values(&data.plan_step)
+        .execute(connection)?;
+    insert_into(plan_branching_condition::table)
+        .values(&data.plan_branching_condition)
+        .execute(connection)?;
+    insert_into(plan_audit_log::table)
+        .values(&data.plan_audit_log)
+        .execute(connection)?;
+    insert_into(research_artifact::table)
+        .values(&data.research_artifact)
+        .execute(connection)?;
+    insert_into(extraction_result::table)
+        .values(&data.extraction_result)
+        .execute(connection)?;
+    insert_into(skill_execution::table)
+        .values(&data.skill_execution)
+        .execute(connection)?;
+    insert_into(mcp_tool_call_log::table)
+        .values(&data.mcp_tool_call_log)
+        .execute(connection)?;
+    insert_into(research_output::table)
+        .values(&data.research_output)
+        .execute(connection)?;
+    insert_into(research_feedback::table)
+        .values(&data.research_feedback)
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Inserts a chunk if its source exists: there is no foreign key that would look.
+fn insert_chunk(connection: &mut SqliteConnection, chunk: &DocumentChunk) -> Result {
+    if !source_exists(connection, chunk.source_table, &chunk.source_id)? {
+        let table = chunk.source_table.to_value();
+        return Err(format!("there is no {table} with the id {}", chunk.source_id).into());
+    }
+    insert_into(document_chunk::table)
+        .values(chunk)
+        .execute(connection)?;
+    Ok(())
+}
+
+fn source_exists(
+    connection: &mut SqliteConnection,
+    table: SourceTable,
+    id: &str,
+) -> QueryResult<bool> {
+    match table {
+        SourceTable::ResearchArtifact => {
+            select(exists(research_artifact::table.find(id))).get_result(connection)
+        }
+        SourceTable::ResearchOutput => {
+            select(exists(research_output::table.find(id))).get_result(connection)
+        }
+        SourceTable::ExtractionResult => {
+            select(exists(extraction_result::table.find(id))).get_result(connection)
+        }
+    }
+}
+
+/// How many rows each domain has now.
+pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Result {
+    let counts = Counts::of(connection)?;
+    writeln!(
+        out,
+        "Ada has asked about heat pumps and has her answer, Tomás is still finding out about kelp,\n\
+         Mei has only just signed up: {} rows, inserted in one transaction.\n",
+        counts.total()
+    )?;
+    for domain in Research::SCHEMA.domains {
+        let tables = domain.tables.iter();
+        let tables: Vec<String> = tables
+            .map(|table| format!("{} {}", table.name.table, counts.rows(table)))
+            .collect();
+        for (position, tables) in tables.chunks(3).enumerate() {
+            let name = if position == 0 { domain.name } else { "" };
+            writeln!(out, "    {name:<10}{}", tables.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tour::migration;
+
+    #[test]
+    fn a_chunk_without_a_source_is_refused() -> Result {
+        let mut connection = SqliteConnection::establish(":memory:")?;
+        migration::run(&mut connection, &mut Vec::new())?;
+        let data = DataSet::example();
+        insert(&mut connection, &data)?;
+        let unused_id = "chunk-without-source-";
+        for chunk in &data.document_chunk {
+            let elsewhere = DocumentChunk {
+                id: unused_id.to_owned(),
+                source_id: "no-such-source-000000".to_owned(),
+                ..chunk.clone()
+            };
+            assert!(insert_chunk(&mut connection, &elsewhere).is_err());
+        }
+        Ok(())
+    }
 }
