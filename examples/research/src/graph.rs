@@ -67,16 +67,7 @@ impl Graph {
 impl Node {
     /// `one` if the key is unique, so that a parent has at most one such row; else `many`.
     pub fn cardinality(&self) -> &'static str {
-        let primary_key = self.table.primary_key.columns;
-        let constraints = self.table.unique_constraints.iter();
-        let is_unique = constraints
-            .map(|constraint| constraint.columns)
-            .chain([primary_key])
-            .any(|unique| {
-                unique
-                    .iter()
-                    .all(|column| self.key.columns.contains(column))
-            });
+        let is_unique = self.table.is_unique(self.key.columns);
         if is_unique { "one" } else { "many" }
     }
 }

@@ -5,7 +5,7 @@ use super::joins::{column_position, contains, same_table, same_type};
 use super::message::{Message, texts_equal};
 use super::probes::Membership;
 use crate::Schema;
-use crate::definition::{self, Column, IndexKey, Table};
+use crate::definition::{self, Column, Table};
 
 /// Every model is listed in a `schema!`.
 #[track_caller]
@@ -154,7 +154,7 @@ const fn columns_are_as_many(
 /// Databases reference only what is unique.
 #[track_caller]
 const fn columns_are_unique(parent: &Table, referenced: &[&str], targets: &[&str]) {
-    if is_unique(parent, referenced) {
+    if parent.is_unique(referenced) {
         return;
     }
     Message::new()
@@ -163,58 +163,6 @@ const fn columns_are_unique(parent: &Table, referenced: &[&str], targets: &[&str
         .code(parent.name.model)
         .text(" is not unique, so no foreign key can reference it: add `#[unique]` there, or reference the primary key")
         .fail();
-}
-
-/// Whether these columns are the primary key, a unique constraint or a unique index of the table.
-pub(super) const fn is_unique(table: &Table, columns: &[&str]) -> bool {
-    if same_set(table.primary_key.columns, columns) {
-        return true;
-    }
-    let mut position = 0;
-    while position < table.unique_constraints.len() {
-        if same_set(table.unique_constraints[position].columns, columns) {
-            return true;
-        }
-        position += 1;
-    }
-    position = 0;
-    while position < table.indexes.len() {
-        let index = &table.indexes[position];
-        if index.unique && index.condition.is_none() && indexes_exactly(index, columns) {
-            return true;
-        }
-        position += 1;
-    }
-    false
-}
-
-const fn indexes_exactly(index: &definition::Index, columns: &[&str]) -> bool {
-    if index.columns.len() != columns.len() {
-        return false;
-    }
-    let mut position = 0;
-    while position < columns.len() {
-        match index.columns[position].key {
-            IndexKey::Column(column) if contains(columns, column) => {}
-            IndexKey::Column(_) | IndexKey::Expression(_) => return false,
-        }
-        position += 1;
-    }
-    true
-}
-
-const fn same_set(left: &[&str], right: &[&str]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut position = 0;
-    while position < left.len() {
-        if !contains(right, left[position]) {
-            return false;
-        }
-        position += 1;
-    }
-    true
 }
 
 const fn same_list(left: &[&str], right: &[&str]) -> bool {

@@ -9,6 +9,8 @@ mod probes;
 mod relations;
 mod sql_enum;
 
+pub(crate) use joins::contains;
+
 pub use assertions::{
     WrittenKey, check_allowed, check_column_type, check_foreign_key, check_listed, check_model,
 };

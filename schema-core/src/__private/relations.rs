@@ -1,6 +1,5 @@
 //! Relations: which foreign key is behind one.
 
-use super::assertions::is_unique;
 use super::joins::{contains, same_table};
 use super::message::{Message, texts_equal};
 use crate::Model;
@@ -253,7 +252,7 @@ const fn keys_to(mut message: Message, holder: &Table, parent: &Table, option: &
 
 #[track_caller]
 const fn key_is_unique(holder: &Table, key: &ForeignKey, name: &str) {
-    if is_unique(holder, key.columns) {
+    if holder.is_unique(key.columns) {
         return;
     }
     Message::new()

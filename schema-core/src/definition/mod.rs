@@ -13,6 +13,7 @@ mod constraint;
 mod enumeration;
 mod index;
 mod relation;
+mod uniqueness;
 
 pub use column::{
     Column, ColumnType, DefaultValue, DialectText, Generated, GeneratedStorage, Identity,
@@ -49,6 +50,16 @@ impl Schema {
             .flat_map(|domain| domain.tables.iter().copied())
     }
 
+    /// The relations of a table that the schema owns: those of its foreign keys, then the declared
+    /// ones.
+    pub fn relations(&self, table: &TableName) -> &'static [Relation] {
+        self.domains
+            .iter()
+            .flat_map(|domain| domain.tables.iter().zip(domain.relations))
+            .find(|(candidate, _)| candidate.name == *table)
+            .map_or(&[], |(_, relations)| *relations)
+    }
+
     /// The table of the model with this Rust name, external tables included.
     pub fn table_of_model(&self, model: &str) -> Option<&'static Table> {
         self.tables()
@@ -65,6 +76,8 @@ pub struct Domain {
     pub name: &'static str,
     /// The tables in the order of declaration.
     pub tables: &'static [&'static Table],
+    /// The relations of each table, in the order of `tables`.
+    pub relations: &'static [&'static [Relation]],
 }
 
 /// How a table is called, in Rust and in SQL.

@@ -38,7 +38,17 @@ fn expand_definition(schema: &Schema) -> TokenStream {
             .models
             .iter()
             .map(|model| quote!(<#model as #core::Model>::TABLE));
-        quote!(#core::definition::Domain { name: #name, tables: &[#(#tables),*] })
+        let relations = domain
+            .models
+            .iter()
+            .map(|model| quote!(<#model as #core::Model>::RELATIONS));
+        quote! {
+            #core::definition::Domain {
+                name: #name,
+                tables: &[#(#tables),*],
+                relations: &[#(#relations),*],
+            }
+        }
     });
     let external = schema
         .external

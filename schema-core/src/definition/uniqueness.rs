@@ -1,0 +1,73 @@
+use super::{Index, IndexKey, Table};
+use crate::__private::contains;
+
+impl Table {
+    /// Whether no two rows can have equal values in these columns: they are the primary key, or
+    /// those of a unique constraint or of a unique index over all rows. NULLs count as different.
+    ///
+    /// ```
+    /// # use diesel::prelude::*;
+    /// # use schema_core::prelude::*;
+    /// #[derive(Model)]
+    /// struct User {
+    ///     id: i32,
+    ///     #[unique]
+    ///     email: String,
+    ///     name: String,
+    /// }
+    /// # schema_core::schema! { struct Blog; blog: [User] }
+    ///
+    /// assert!(User::TABLE.is_unique(&["email"]));
+    /// assert!(!User::TABLE.is_unique(&["name"]));
+    /// ```
+    pub const fn is_unique(&self, columns: &[&str]) -> bool {
+        if same_set(self.primary_key.columns, columns) {
+            return true;
+        }
+        let mut position = 0;
+        while position < self.unique_constraints.len() {
+            if same_set(self.unique_constraints[position].columns, columns) {
+                return true;
+            }
+            position += 1;
+        }
+        position = 0;
+        while position < self.indexes.len() {
+            let index = &self.indexes[position];
+            if index.unique && index.condition.is_none() && indexes_exactly(index, columns) {
+                return true;
+            }
+            position += 1;
+        }
+        false
+    }
+}
+
+const fn indexes_exactly(index: &Index, columns: &[&str]) -> bool {
+    if index.columns.len() != columns.len() {
+        return false;
+    }
+    let mut position = 0;
+    while position < columns.len() {
+        match index.columns[position].key {
+            IndexKey::Column(column) if contains(columns, column) => {}
+            IndexKey::Column(_) | IndexKey::Expression(_) => return false,
+        }
+        position += 1;
+    }
+    true
+}
+
+const fn same_set(left: &[&str], right: &[&str]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut position = 0;
+    while position < left.len() {
+        if !contains(right, left[position]) {
+            return false;
+        }
+        position += 1;
+    }
+    true
+}
