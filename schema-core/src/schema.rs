@@ -15,7 +15,7 @@ pub trait Schema {
 )]
 pub trait InSchema: Model {
     /// The schema.
-    type Schema: Schema;
+    const SCHEMA: &'static definition::Schema;
 
     /// The domain under which the model is listed.
     const DOMAIN: &'static str;

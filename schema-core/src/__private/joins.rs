@@ -1,31 +1,39 @@
 //! Foreign keys as types, and which of them make a join.
 
 use crate::__private::message::texts_equal;
-use crate::Model;
-use crate::definition::{Column, ColumnType, IndexKey, Table, TableName};
+use crate::definition::{Column, ColumnType, Table, TableName};
 use std::marker::PhantomData;
 
-/// The model has a foreign key at this position.
-pub trait HasForeignKey<const POSITION: usize>: Model {
-    /// The model that the key references.
-    type Parent;
+/// A model as a number, in the places where its type cannot stand: an `impl` for a table is as
+/// public as the table, and one that projects a type of another crate is taken to overlap with
+/// every other.
+pub struct Id<const ID: u128>;
+
+/// The number of a model, which follows from the place where it is declared.
+pub const fn id_of(module: &str, model: &str, line: u32, column: u32) -> u128 {
+    let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    hash = fnv1a(hash, module.as_bytes());
+    hash = fnv1a(hash, model.as_bytes());
+    hash = fnv1a(hash, &line.to_le_bytes());
+    fnv1a(hash, &column.to_le_bytes())
 }
 
-/// The model has a column at this position that a foreign key may reference.
-pub trait HasColumn<const POSITION: usize> {
-    /// Diesel's column.
-    type Column;
+/// The 128-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+const fn fnv1a(mut hash: u128, bytes: &[u8]) -> u128 {
+    let mut position = 0;
+    while position < bytes.len() {
+        hash ^= bytes[position] as u128;
+        hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        position += 1;
+    }
+    hash
 }
 
-/// The position of a column that does not exist.
-const NOWHERE: usize = usize::MAX;
-
-/// Stands in for a column that does not exist or cannot be referenced, which an assertion reports.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoColumn;
-
-impl<M> HasColumn<NOWHERE> for M {
-    type Column = NoColumn;
+/// The model of a table. The compiler trusts that a table of another crate is nothing else only if
+/// a type of the asking crate takes part in the question.
+pub trait TableOf<Asking> {
+    /// The [`Id`] of the model.
+    type Id;
 }
 
 /// The model and this other table are in one schema, and are not the same.
@@ -35,8 +43,30 @@ impl<M> HasColumn<NOWHERE> for M {
 )]
 pub trait Beside<Other> {}
 
+/// The table of a model; see [`TableOf`] about `Asking`.
+pub trait HasTable<Asking> {
+    /// Diesel's table.
+    type Table;
+}
+
+/// There is exactly one foreign key between the two tables, whichever way it points.
+#[diagnostic::on_unimplemented(
+    message = "there is no single foreign key between `{Self}` and `{Other}` to join them by",
+    label = "which columns have to be equal?",
+    note = "give the condition of the join: `.on(…)`"
+)]
+pub trait JoinsWith<OwnId, Other, OtherId> {
+    /// The condition of the join.
+    type On: Default;
+}
+
 /// Whether a foreign key makes a join between its tables.
 pub struct Joins<const JOINS: bool>;
+
+/// The foreign key at this position of a model makes a join.
+pub trait Joining<Asking, const POSITION: usize> {}
+
+impl<Asking, const POSITION: usize> Joining<Asking, POSITION> for Joins<true> {}
 
 /// The table at the other end of a join.
 pub trait JoinedTable<Child, Parent, const POSITION: usize> {
@@ -44,7 +74,7 @@ pub trait JoinedTable<Child, Parent, const POSITION: usize> {
     type Table;
 }
 
-impl<Child, Parent: Model, const POSITION: usize> JoinedTable<Child, Parent, POSITION>
+impl<Child, Parent: HasTable<Child>, const POSITION: usize> JoinedTable<Child, Parent, POSITION>
     for Joins<true>
 {
     type Table = Parent::Table;
@@ -95,25 +125,6 @@ pub(crate) const fn same_table(left: &TableName, right: &TableName) -> bool {
     schemas && texts_equal(left.table, right.table) && texts_equal(left.model, right.model)
 }
 
-/// The position, among the parent's columns, of the column that is referenced at this place of the
-/// key; a position that no column has if it does not exist or is not unique.
-pub const fn referenced_column(
-    child: &Table,
-    foreign_key: usize,
-    place: usize,
-    parent: Option<&Table>,
-) -> usize {
-    let referenced = child.foreign_keys[foreign_key].referenced_columns;
-    let Some(parent) = parent else { return NOWHERE };
-    if place >= referenced.len() {
-        return NOWHERE;
-    }
-    match column_position(parent, referenced[place]) {
-        Some(position) if can_be_referenced(parent, referenced[place]) => position,
-        _ => NOWHERE,
-    }
-}
-
 /// The position of the column with this SQL name.
 pub(crate) const fn column_position(table: &Table, name: &str) -> Option<usize> {
     let mut position = 0;
@@ -124,43 +135,6 @@ pub(crate) const fn column_position(table: &Table, name: &str) -> Option<usize> 
         position += 1;
     }
     None
-}
-
-/// Whether the column is part of anything unique. Kept in step with the columns for which the
-/// derive implements [`HasColumn`].
-const fn can_be_referenced(table: &Table, name: &str) -> bool {
-    if contains(table.primary_key.columns, name) {
-        return true;
-    }
-    let mut position = 0;
-    while position < table.unique_constraints.len() {
-        if contains(table.unique_constraints[position].columns, name) {
-            return true;
-        }
-        position += 1;
-    }
-    position = 0;
-    while position < table.indexes.len() {
-        let index = &table.indexes[position];
-        if index.unique && index.condition.is_none() && indexes_column(index.columns, name) {
-            return true;
-        }
-        position += 1;
-    }
-    false
-}
-
-const fn indexes_column(columns: &[crate::definition::IndexColumn], name: &str) -> bool {
-    let mut position = 0;
-    while position < columns.len() {
-        if let IndexKey::Column(column) = columns[position].key
-            && texts_equal(column, name)
-        {
-            return true;
-        }
-        position += 1;
-    }
-    false
 }
 
 /// Whether a text is among others.

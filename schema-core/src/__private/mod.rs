@@ -1,8 +1,8 @@
 //! What generated code calls. Not part of the public interface: it may change with every version.
 
 mod assertions;
-mod columns_equal;
 mod joins;
+mod key_equals;
 mod message;
 mod names;
 mod probes;
@@ -14,18 +14,18 @@ pub(crate) use joins::contains;
 pub use assertions::{
     WrittenKey, check_allowed, check_column_type, check_foreign_key, check_listed, check_model,
 };
-pub use columns_equal::{BothEqual, ColumnsEqual};
 pub use joins::{
-    Beside, HasColumn, HasForeignKey, Joined, JoinedTable, Joins, NotJoined, column_name, joins,
-    referenced_column,
+    Beside, HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, TableOf,
+    column_name, id_of, joins,
 };
+pub use key_equals::{HasKey, KeyEquals};
 pub use names::check_names;
 pub use probes::{
-    ColumnTypeOf, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotInSchema, OtherKey,
-    UndefinedColumnType,
+    ColumnTypeOf, HasId, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotInSchema,
+    OtherKey, UndefinedColumnType,
 };
 pub use relations::{
-    HasRelation, RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,
+    RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,
 };
 
 pub use sql_enum::read_value;

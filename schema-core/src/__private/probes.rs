@@ -5,13 +5,21 @@
 //! for each place that would need a model.
 
 use crate::definition::{self, Column, ColumnType, Table, TableName};
-use crate::{HasColumnType, InSchema, Model, Schema};
+use crate::{HasColumnType, InSchema, Model};
 use std::marker::PhantomData;
+
+/// A model has a number.
+pub trait HasId {
+    /// The number.
+    const ID: u128;
+}
 
 /// What is known of a type that should be a model.
 pub struct ModelOf<M>(PhantomData<M>);
 
-impl<M: Model> ModelOf<M> {
+impl<M: Model + HasId> ModelOf<M> {
+    /// Its number.
+    pub const ID: u128 = M::ID;
     /// The names of its table.
     pub const NAME: TableName = M::NAME;
     /// Its columns.
@@ -24,6 +32,8 @@ impl<M: Model> ModelOf<M> {
 
 /// What is known of a type that is no model.
 pub trait NotAModel {
+    /// No number.
+    const ID: u128 = 0;
     /// No names.
     const NAME: TableName = TableName {
         model: "",
@@ -72,7 +82,7 @@ impl<M: InSchema> MembershipOf<M> {
     /// It is listed.
     pub const MEMBERSHIP: Option<Membership> = Some(Membership {
         domain: M::DOMAIN,
-        schema: <M::Schema as Schema>::SCHEMA,
+        schema: M::SCHEMA,
     });
 }
 

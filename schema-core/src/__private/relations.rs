@@ -2,16 +2,7 @@
 
 use super::joins::{contains, same_table};
 use super::message::{Message, texts_equal};
-use crate::Model;
 use crate::definition::{ForeignKey, Relation, RelationKind, Table};
-
-/// The model declares a relation at this position.
-pub trait HasRelation<const POSITION: usize>: Model {
-    /// The model that the relation leads to.
-    type Target;
-    /// The model with the foreign key: the target itself, or the junction.
-    type Holder;
-}
 
 /// The relation that comes with a foreign key.
 pub const fn one_relation(child: &Table, foreign_key: usize, nullable: bool) -> Relation {

@@ -19,8 +19,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let relations = model
         .relations
         .iter()
-        .enumerate()
-        .map(|(position, relation)| expand_relation(model, position, relation));
+        .map(|relation| expand_relation(model, relation));
     let columns = model
         .columns
         .iter()
@@ -33,19 +32,30 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     }
 }
 
+/// A constant that the compiler evaluates. The checks stand at the user's tokens; the constant
+/// around them does not, or the compiler would offer to change it.
+fn constant(model: &Model, probe: &str, place: &impl ToTokens, checks: TokenStream) -> TokenStream {
+    let core = &model.core;
+    let probe = format_ident!("{probe}");
+    let checks = at(place, checks);
+    quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::#probe as _;
+            #checks
+        };
+    }
+}
+
 /// Every model is listed in a `schema!`.
 fn expand_listed(model: &Model) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
     let name = ident.unraw().to_string();
-    let check = quote! {
-        const _: () = {
-            #[allow(unused_imports)]
-            use #core::__private::NotInSchema as _;
-            #core::__private::check_listed(#name, #core::__private::MembershipOf::<#ident>::MEMBERSHIP)
-        };
+    let checks = quote! {
+        #core::__private::check_listed(#name, #core::__private::MembershipOf::<#ident>::MEMBERSHIP)
     };
-    at(ident, check)
+    constant(model, "NotInSchema", ident, checks)
 }
 
 /// What a key references is a model; the referenced columns exist, are unique, have the types of
@@ -53,7 +63,7 @@ fn expand_listed(model: &Model) -> TokenStream {
 fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
-    let parent = quote!(<#ident as #core::__private::HasForeignKey<#position>>::Parent);
+    let parent = &key.target;
     let parent_name = path_text(&key.target);
     let types = key
         .columns
@@ -76,10 +86,10 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
         .iter()
         .map(|target| target.unraw().to_string())
         .collect();
-    let check = quote! {
-        const _: () = {
+    let checks = quote! {
+        {
             #[allow(unused_imports)]
-            use #core::__private::{NotAModel as _, NotInSchema as _, OtherKey as _};
+            use #core::__private::{NotInSchema as _, OtherKey as _};
             #core::__private::check_model(#parent_name, #core::__private::ModelOf::<#parent>::TABLE);
             #core::__private::check_foreign_key(
                 <#ident as #core::Model>::TABLE,
@@ -93,15 +103,15 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
                 #core::__private::MembershipOf::<#ident>::MEMBERSHIP,
                 #core::__private::MembershipOf::<#parent>::MEMBERSHIP,
             )
-        };
+        }
     };
-    at(&key.target, check)
+    constant(model, "NotAModel", &key.target, checks)
 }
 
 /// A relation leads to models and has exactly one foreign key behind it.
-fn expand_relation(model: &Model, position: usize, relation: &Relation) -> TokenStream {
+fn expand_relation(model: &Model, relation: &Relation) -> TokenStream {
     let core = &model.core;
-    let relation_tables = tables(model, position);
+    let relation_tables = tables(model, relation);
     let models = [
         ("target", Some(&relation.target)),
         ("holder", relation.through.as_ref()),
@@ -110,24 +120,12 @@ fn expand_relation(model: &Model, position: usize, relation: &Relation) -> Token
         let path = path?;
         let name = path_text(path);
         let role = format_ident!("{role}");
-        let check = quote! {
-            const _: () = {
-                #[allow(unused_imports)]
-                use #core::__private::NotAModel as _;
-                #core::__private::check_model(#name, #relation_tables.#role)
-            };
-        };
-        Some(at(path, check))
+        let check = quote!(#core::__private::check_model(#name, #relation_tables.#role));
+        Some(constant(model, "NotAModel", path, check))
     });
     let written = written(model, relation);
-    let check = quote! {
-        const _: () = {
-            #[allow(unused_imports)]
-            use #core::__private::NotAModel as _;
-            #core::__private::check_relation(&#written, #relation_tables)
-        };
-    };
-    let check = at(&relation.target, check);
+    let check = quote!(#core::__private::check_relation(&#written, #relation_tables));
+    let check = constant(model, "NotAModel", &relation.target, check);
     quote! {
         #(#models)*
         #check
@@ -151,16 +149,12 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
     let column_type = custom.map(|path| {
         let name = path_text(&path.path);
         let check = quote! {
-            const _: () = {
-                #[allow(unused_imports)]
-                use #core::__private::UndefinedColumnType as _;
-                #core::__private::check_column_type(
-                    #name,
-                    #core::__private::ColumnTypeOf::<#path>::KNOWN,
-                )
-            };
+            #core::__private::check_column_type(
+                #name,
+                #core::__private::ColumnTypeOf::<#path>::KNOWN,
+            )
         };
-        at(path, check)
+        constant(model, "UndefinedColumnType", path, check)
     });
     quote! {
         #default

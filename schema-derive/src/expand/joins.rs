@@ -1,73 +1,21 @@
 //! Foreign keys as types: the joins that Diesel's `joinable!` would make.
 
-use crate::model::{ForeignKey, IndexKey, Model};
+use crate::model::{ForeignKey, Model};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use syn::ext::IdentExt;
 
-/// What other models see of this one's keys: its foreign keys, and the columns that a foreign key
-/// may reference.
-pub(crate) fn expand_keys(model: &Model) -> TokenStream {
-    let core = &model.core;
-    let ident = &model.ident;
-    let module = &model.table.module;
-    let foreign_keys = model
-        .foreign_keys
-        .iter()
-        .enumerate()
-        .map(|(position, key)| {
-            let parent = &key.target;
-            quote! {
-                #[automatically_derived]
-                impl #core::__private::HasForeignKey<#position> for #ident {
-                    type Parent = #parent;
-                }
-            }
-        });
-    let columns = referenceable_columns(model).into_iter().map(|position| {
-        let column = &model.columns[position].ident;
-        quote! {
-            #[automatically_derived]
-            impl #core::__private::HasColumn<#position> for #ident {
-                type Column = #module::#column;
-            }
-        }
-    });
-    quote! {
-        #(#foreign_keys)*
-        #(#columns)*
-    }
-}
-
-/// The columns of the primary key and of everything unique.
-fn referenceable_columns(model: &Model) -> BTreeSet<usize> {
-    let mut columns: BTreeSet<usize> = model.primary_key.columns.iter().copied().collect();
-    for unique in &model.unique_constraints {
-        columns.extend(&unique.columns);
-    }
-    for index in model
-        .indexes
-        .iter()
-        .filter(|index| index.unique && index.condition.is_none())
-    {
-        columns.extend(index.columns.iter().filter_map(|column| match column.key {
-            IndexKey::Column(position) => Some(position),
-            IndexKey::Expression(_) => None,
-        }));
-    }
-    columns
-}
-
-/// `JoinTo` both ways for each foreign key, and leave for the table to appear beside the other
-/// tables of its schema.
+/// The joins that the foreign keys make, and leave for the table to appear beside the other tables
+/// of its schema.
 ///
-/// A pair of tables with several keys between them, whichever way they point, has no join of its
-/// own: the target of the join is then a type that nobody can name.
+/// No `impl` names the table of another model, which nobody knows here: `JoinTo` is implemented
+/// once for each table, for every table whose model [`expand_join`] says it joins with.
 pub(crate) fn expand(model: &Model) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
     let module = &model.table.module;
     let table = quote!(#module::table);
+    let name = ident.unraw().to_string();
     let import = import(model);
     let joins = model
         .foreign_keys
@@ -77,17 +25,53 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     quote! {
         const _: () = {
             #import
+            const ID: ::core::primitive::u128 = #core::__private::id_of(
+                ::core::module_path!(), #name, ::core::line!(), ::core::column!(),
+            );
+
+            impl #core::__private::HasId for #ident {
+                const ID: ::core::primitive::u128 = ID;
+            }
+
+            impl<Asking> #core::__private::HasTable<Asking> for #ident {
+                type Table = #table;
+            }
+
+            impl<Asking> #core::__private::TableOf<Asking> for #table {
+                type Id = #core::__private::Id<ID>;
+            }
+
             impl<Other> ::diesel::query_source::TableNotEqual<Other> for #table
             where
                 Other: ::diesel::Table,
                 #ident: #core::__private::Beside<Other>,
             {
             }
+
+            impl<Other> ::diesel::JoinTo<Other> for #table
+            where
+                Other: #core::__private::TableOf<#table>,
+                #table: #core::__private::JoinsWith<#core::__private::Id<ID>, Other, Other::Id>,
+            {
+                type FromClause = Other;
+                type OnClause = <
+                    #table as #core::__private::JoinsWith<#core::__private::Id<ID>, Other, Other::Id>
+                >::On;
+                fn join_target(other: Other) -> (Other, Self::OnClause) {
+                    (other, ::core::default::Default::default())
+                }
+            }
+
             #(#joins)*
         };
     }
 }
 
+/// `JoinsWith` both ways for a foreign key.
+///
+/// A pair of tables with several keys between them, whichever way they point, has no join of its
+/// own: the bound of the first `impl` then does not hold, and the second is for a type that nobody
+/// can name.
 fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
@@ -97,49 +81,39 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
     let parent_table = quote!(#core::__private::ModelOf::<#parent>::TABLE);
     let own_table = quote!(<#ident as #core::Model>::TABLE);
     let joins = format_ident!("JOINS_{}", position);
-    let on = format_ident!("On{}", position);
-    let joined = quote!(#core::__private::Joined<#ident, #parent, #position, #joins>);
-    let mut constants = Vec::new();
-    let pairs = key.columns.iter().enumerate().map(|(place, &column)| {
-        let column = &model.columns[column].ident;
-        let referenced = format_ident!("REFERENCED_{}_{}", position, place);
-        constants.push(quote! {
-            const #referenced: usize = #core::__private::referenced_column(
-                #own_table, #position, #place, #parent_table,
-            );
-        });
-        quote! {
-            #core::__private::ColumnsEqual<
-                #module::#column,
-                <
-                    <#ident as #core::__private::HasForeignKey<#position>>::Parent
-                    as #core::__private::HasColumn<#referenced>
-                >::Column,
-            >
-        }
-    });
-    let condition = pairs
-        .reduce(|first, second| quote!(#core::__private::BothEqual<#first, #second>))
-        .unwrap_or_default();
+    let parent_id = format_ident!("PARENT_{}", position);
     quote! {
-        const #joins: bool = #core::__private::joins(#own_table, #parent_table);
-        #(#constants)*
-        type #on = #condition;
+        const #joins: ::core::primitive::bool =
+            #core::__private::joins(#own_table, #parent_table);
+        const #parent_id: ::core::primitive::u128 = #core::__private::ModelOf::<#parent>::ID;
 
-        impl ::diesel::JoinTo<#joined> for #table {
-            type FromClause = #joined;
-            type OnClause = #on;
-            fn join_target(parent: #joined) -> (#joined, #on) {
-                (parent, ::core::default::Default::default())
-            }
+        impl #core::__private::HasKey<#position> for #table {
+            const NAME: #core::definition::TableName = <#ident as #core::Model>::NAME;
+            const KEY: &'static #core::definition::ForeignKey =
+                &#own_table.foreign_keys[#position];
         }
 
-        impl ::diesel::JoinTo<#table> for #joined {
-            type FromClause = #table;
-            type OnClause = #on;
-            fn join_target(child: #table) -> (#table, #on) {
-                (child, ::core::default::Default::default())
-            }
+        impl<Other>
+            #core::__private::JoinsWith<
+                #core::__private::Id<ID>,
+                Other,
+                #core::__private::Id<#parent_id>,
+            > for #table
+        where
+            for<'asking> #core::__private::Joins<#joins>:
+                #core::__private::Joining<&'asking #table, #position>,
+        {
+            type On = #core::__private::KeyEquals<#table, #position>;
+        }
+
+        impl
+            #core::__private::JoinsWith<
+                #core::__private::Id<#parent_id>,
+                #table,
+                #core::__private::Id<ID>,
+            > for #core::__private::Joined<#ident, #parent, #position, #joins>
+        {
+            type On = #core::__private::KeyEquals<#table, #position>;
         }
     }
 }

@@ -16,15 +16,11 @@ use quote::quote;
 pub(crate) fn model(model: &Model, sound: bool) -> TokenStream {
     let table = table::expand(model);
     let definition = definition::expand(model);
-    let keys = joins::expand_keys(model);
-    let relations = relations::expand(model);
     let joins = joins::expand(model);
     let assertions = sound.then(|| assertions::expand(model));
     quote! {
         #table
         #definition
-        #keys
-        #relations
         #joins
         #assertions
     }

@@ -6,28 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
 
-/// One impl for each declared relation that names its models.
-pub(crate) fn expand(model: &Model) -> TokenStream {
-    let core = &model.core;
-    let ident = &model.ident;
-    let relations = model
-        .relations
-        .iter()
-        .enumerate()
-        .map(|(position, relation)| {
-            let target = &relation.target;
-            let holder = relation.through.as_ref().unwrap_or(target);
-            quote! {
-                #[automatically_derived]
-                impl #core::__private::HasRelation<#position> for #ident {
-                    type Target = #target;
-                    type Holder = #holder;
-                }
-            }
-        });
-    quote!(#(#relations)*)
-}
-
 /// The entries of `Model::RELATIONS`: those of the foreign keys first, then the declared ones.
 pub(crate) fn definitions(model: &Model) -> Vec<TokenStream> {
     let core = &model.core;
@@ -38,15 +16,11 @@ pub(crate) fn definitions(model: &Model) -> Vec<TokenStream> {
             #core::__private::one_relation(<#ident as #core::Model>::TABLE, #position, #nullable)
         }
     });
-    let declared = model
-        .relations
-        .iter()
-        .enumerate()
-        .map(|(position, relation)| {
-            let written = written(model, relation);
-            let tables = tables(model, position);
-            quote!(#core::__private::declared_relation(&#written, #tables))
-        });
+    let declared = model.relations.iter().map(|relation| {
+        let written = written(model, relation);
+        let tables = tables(model, relation);
+        quote!(#core::__private::declared_relation(&#written, #tables))
+    });
     of_keys.chain(declared).collect()
 }
 
@@ -69,16 +43,17 @@ pub(crate) fn written(model: &Model, relation: &Relation) -> TokenStream {
     }
 }
 
-/// The tables of the relation at a position.
-pub(crate) fn tables(model: &Model, position: usize) -> TokenStream {
+/// The tables of a relation.
+pub(crate) fn tables(model: &Model, relation: &Relation) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
-    let relation = quote!(<#ident as #core::__private::HasRelation<#position>>);
+    let target = &relation.target;
+    let holder = relation.through.as_ref().unwrap_or(target);
     quote! {
         #core::__private::RelationTables {
             source: <#ident as #core::Model>::TABLE,
-            target: #core::__private::ModelOf::<#relation::Target>::TABLE,
-            holder: #core::__private::ModelOf::<#relation::Holder>::TABLE,
+            target: #core::__private::ModelOf::<#target>::TABLE,
+            holder: #core::__private::ModelOf::<#holder>::TABLE,
         }
     }
 }

@@ -41,6 +41,9 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         #(#aliases)*
         #(#errors)*
         ::diesel::table! {
+            // `table!` says `Ok`, whatever the prelude around it.
+            #[allow(unused_imports)]
+            use ::core::prelude::v1::*;
             #(use super::#imported;)*
             #(#error_imports)*
             #(#docs)*

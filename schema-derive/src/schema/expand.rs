@@ -84,7 +84,7 @@ fn expand_members(schema: &Schema) -> TokenStream {
             let member = quote! {
                 #[automatically_derived]
                 impl #core::InSchema for #model {
-                    type Schema = #ident;
+                    const SCHEMA: &'static #core::definition::Schema = <#ident as #core::Schema>::SCHEMA;
                     const DOMAIN: &'static str = #name;
                 }
             };
@@ -97,7 +97,7 @@ fn expand_members(schema: &Schema) -> TokenStream {
 /// Lets every pair of different tables appear in one query, with an effort that grows with the
 /// number of tables and not with that of pairs.
 ///
-/// Each table has a position, a list of bits; two positions differ if one of their bits does. The
+/// Each model has a position, a list of bits; two positions differ if one of their bits does. The
 /// traits are local to the schema, because the compiler has to know that no other crate can
 /// implement them.
 fn expand_pairs(schema: &Schema) -> TokenStream {
@@ -117,16 +117,18 @@ fn expand_pairs(schema: &Schema) -> TokenStream {
         .collect();
     let listed = models.iter().zip(&positions).map(|(model, position)| {
         quote! {
-            impl Listed for <#model as #core::Model>::Table {
+            impl<Asking> Listed<Asking> for #core::__private::Id<{ #core::__private::ModelOf::<#model>::ID }> {
                 type Position = #position;
             }
         }
     });
     let beside = schema.models().zip(&positions).map(|(model, position)| {
         quote! {
-            impl<Other: ::diesel::Table + Listed> #core::__private::Beside<Other> for #model
+            impl<Other> #core::__private::Beside<Other> for #model
             where
-                #position: Differs<Other::Position>,
+                Other: #core::__private::TableOf<#model>,
+                Other::Id: Listed<Other>,
+                #position: Differs<<Other::Id as Listed<Other>>::Position>,
             {
             }
         }
@@ -140,9 +142,11 @@ fn expand_pairs(schema: &Schema) -> TokenStream {
     });
     quote! {
         const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::NotAModel as _;
             pub struct Zero<Rest>(::core::marker::PhantomData<Rest>);
             pub struct One<Rest>(::core::marker::PhantomData<Rest>);
-            pub trait Listed {
+            pub trait Listed<Asking> {
                 type Position;
             }
             pub trait Differs<Other> {}
