@@ -1,4 +1,3 @@
-use crate::Model;
 use crate::definition;
 
 /// A set of models that make up one database. Declared with [`schema!`](crate::schema!).
@@ -13,7 +12,7 @@ pub trait Schema {
     label = "missing from `schema!`",
     note = "add `{Self}` to the list of its domain: `schema! {{ pub struct …; domain: [{Self}, …] }}`"
 )]
-pub trait InSchema: Model {
+pub trait InSchema {
     /// The schema.
     const SCHEMA: &'static definition::Schema;
 

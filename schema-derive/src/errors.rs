@@ -54,6 +54,11 @@ impl Errors {
         !self.emitted.get() && self.errors.borrow().as_ref().is_none_or(Vec::is_empty)
     }
 
+    /// How many mistakes were reported so far.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.borrow().as_ref().map_or(0, Vec::len)
+    }
+
     /// One `compile_error!` for each mistake.
     pub(crate) fn into_compile_errors(self) -> TokenStream {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();

@@ -16,7 +16,8 @@ pub(crate) fn list(words: &[&str]) -> String {
     quoted.join(", ")
 }
 
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+/// The known word that is near enough to a misspelt one.
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     known
         .iter()
         .map(|candidate| {

@@ -203,10 +203,11 @@ const fn types_are_equal(
         && length != referenced_length
     {
         Message::new()
-            .code(child.name.model)
+            .text("`")
+            .text(child.name.model)
             .text(".")
-            .code(field)
-            .text(" has another `max_length` than ")
+            .text(field)
+            .text("` has another `max_length` than ")
             .code(parent.name.model)
             .text(".")
             .code(referenced.field)
@@ -328,6 +329,10 @@ const fn reference_is_allowed(
     {
         return;
     }
+    if is_allowed(schema, parent, child) && !references(parent, child.name.model) {
+        // The entry of `allow` says that it is the wrong way round.
+        return;
+    }
     subject
         .text(" across domains, from ")
         .code(child_membership.domain)
@@ -386,24 +391,42 @@ const fn is_allowed(schema: &definition::Schema, child: &Table, parent: &Table) 
 pub const fn check_allowed<S: Schema>(position: usize) {
     let schema = S::SCHEMA;
     let (from, to) = schema.allow[position];
+    if schema_references(schema, from, to) {
+        return;
+    }
+    let message = Message::new()
+        .code(from)
+        .text(" has no foreign key to ")
+        .code(to);
+    if schema_references(schema, to, from) {
+        message
+            .text(", it is the other way round: use `")
+            .text(to)
+            .text(" -> ")
+            .text(from)
+            .text("`")
+            .fail();
+    }
+    message
+        .text(", so there is nothing to allow: remove the entry")
+        .fail();
+}
+
+/// Whether one model of the schema references the other.
+const fn schema_references(schema: &definition::Schema, from: &str, to: &str) -> bool {
     let mut domain = 0;
     while domain < schema.domains.len() {
         let tables = schema.domains[domain].tables;
         let mut table = 0;
         while table < tables.len() {
             if texts_equal(tables[table].name.model, from) && references(tables[table], to) {
-                return;
+                return true;
             }
             table += 1;
         }
         domain += 1;
     }
-    Message::new()
-        .code(from)
-        .text(" has no foreign key to ")
-        .code(to)
-        .text(", so there is nothing to allow: remove the entry")
-        .fail();
+    false
 }
 
 const fn references(table: &Table, model: &str) -> bool {

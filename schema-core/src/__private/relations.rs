@@ -188,6 +188,16 @@ const fn no_key(holder: &Table, parent: &Table, via: Option<&str>, option: &str)
                 .text(": use ");
             keys_to(message, holder, parent, option).fail();
         }
+        _ if count_keys(parent, holder) > 0 => Message::new()
+            .code(holder.name.model)
+            .text(" has no foreign key to ")
+            .code(parent.name.model)
+            .text(", it is the other way round, and the relation to ")
+            .code(holder.name.model)
+            .text(" comes with `#[references(")
+            .text(holder.name.model)
+            .text(")]`: remove this")
+            .fail(),
         _ => Message::new()
             .code(holder.name.model)
             .text(" has no foreign key to ")

@@ -2,7 +2,7 @@
 //! place that it is about.
 
 use super::relations::{tables, written};
-use crate::model::{Column, DefaultValue, ForeignKey, Model, Relation};
+use crate::model::{Column, ForeignKey, Model, Relation};
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
@@ -125,23 +125,20 @@ fn expand_relation(model: &Model, relation: &Relation) -> TokenStream {
     });
     let written = written(model, relation);
     let check = quote!(#core::__private::check_relation(&#written, #relation_tables));
-    let check = constant(model, "NotAModel", &relation.target, check);
+    let check = match (&relation.via, &relation.through) {
+        (Some(via), _) => constant(model, "NotAModel", via, check),
+        (None, Some(junction)) => constant(model, "NotAModel", junction, check),
+        (None, None) => constant(model, "NotAModel", &relation.target, check),
+    };
     quote! {
         #(#models)*
         #check
     }
 }
 
-/// A default has the type of its column, and a type of the user's own has a name in the database.
+/// A type of the user's own has a name in the database.
 fn expand_column(model: &Model, column: &Column) -> TokenStream {
     let core = &model.core;
-    let default = match &column.default {
-        Some(DefaultValue::Variant(variant)) => {
-            let rust_type = &column.rust_type;
-            Some(at(variant, quote!(const _: #rust_type = #variant;)))
-        }
-        _ => None,
-    };
     let custom = column
         .sql_type
         .custom()
@@ -156,10 +153,7 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
         };
         constant(model, "UndefinedColumnType", path, check)
     });
-    quote! {
-        #default
-        #column_type
-    }
+    quote!(#column_type)
 }
 
 /// A path as one writes it.

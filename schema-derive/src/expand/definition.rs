@@ -1,6 +1,6 @@
 //! The constant definition of the table: `impl Model`.
 
-use super::{option, some};
+use super::{at, option, some};
 use crate::attribute::{DialectText, Text};
 use crate::model::{
     Action, ActionKind, Check, Column, DefaultValue, Deferrable, Direction, ForeignKey,
@@ -9,8 +9,8 @@ use crate::model::{
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::TypePath;
 use syn::ext::IdentExt;
+use syn::{Type, TypePath};
 
 /// `impl Model for …`
 pub(crate) fn expand(model: &Model) -> TokenStream {
@@ -120,7 +120,7 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
         column
             .default
             .as_ref()
-            .map(|default| expand_default(model, default)),
+            .map(|default| expand_default(model, &column.rust_type, default)),
     );
     let generated = some(
         column
@@ -209,13 +209,19 @@ fn expand_sql_type(model: &Model, column: &Column) -> TokenStream {
     expand_text(model, &names)
 }
 
-fn expand_default(model: &Model, default: &DefaultValue) -> TokenStream {
+fn expand_default(model: &Model, rust_type: &Type, default: &DefaultValue) -> TokenStream {
     let core = &model.core;
     let default_value = quote!(#core::definition::DefaultValue);
     match default {
         DefaultValue::Bool(value) => quote!(#default_value::Bool(#value)),
         DefaultValue::Number(number) => quote!(#default_value::Number(#number)),
-        DefaultValue::Variant(variant) => quote!(#default_value::Text((#variant).sql_value())),
+        DefaultValue::Variant(variant) => {
+            let constant = at(variant, quote!(const DEFAULT: #rust_type = #variant;));
+            quote!({
+                #constant
+                #default_value::Text(DEFAULT.sql_value())
+            })
+        }
         DefaultValue::Expression(text) => {
             let text = expand_text(model, text);
             quote!(#default_value::Expression(#text))

@@ -2,6 +2,7 @@
 
 use super::at;
 use crate::model::{Column, Model};
+use crate::naming::snake_case;
 use crate::sql_type::SqlType;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -18,6 +19,12 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let (known, unknown): (Vec<&Column>, Vec<&Column>) = model
         .columns
         .iter()
+        .enumerate()
+        .filter(|(position, column)| {
+            let before = &model.columns[..*position];
+            before.iter().all(|other| other.ident != column.ident)
+        })
+        .map(|(_, column)| column)
         .partition(|column| !column.sql_type.is_unknown());
     let unknown: Vec<Unknown> = unknown
         .into_iter()
@@ -34,9 +41,17 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     imported.dedup();
     let aliases = custom.iter().filter_map(|custom| custom.alias.as_ref());
     let primary_key = primary_key(model, &known);
-    let columns = known
+    let mut columns: Vec<TokenStream> = known
         .iter()
-        .map(|column| expand_column(&model.ident, column));
+        .map(|column| expand_column(&model.ident, column))
+        .collect();
+    let stand_in = Ident::new("id", model.ident.span());
+    let mut primary_key = primary_key;
+    if columns.is_empty() {
+        // After a mistake: Diesel takes no table without a column.
+        columns.push(quote!(#stand_in -> ::diesel::sql_types::Integer));
+        primary_key.push(&stand_in);
+    }
     quote! {
         #(#aliases)*
         #(#errors)*
@@ -65,14 +80,26 @@ struct Unknown {
 fn expand_unknown(model: &Ident, column: &Column) -> Unknown {
     let ident = &column.ident;
     let name = alias_name(model, column, ident.span());
-    let error = match &column.sql_type {
-        SqlType::Unknown { message, place } => at(place, quote!([(); ::core::panic!(#message)])),
+    let check = check_name(&name);
+    let check_item = match &column.sql_type {
+        SqlType::Unknown { message, place } => at(
+            place,
+            quote!(const #check: ::core::primitive::usize = ::core::panic!(#message);),
+        ),
         _ => TokenStream::new(),
     };
-    let items = quote! {
+    let alias = quote! {
         #[doc(hidden)]
         #[allow(unreachable_pub)]
-        pub type #name = #error;
+        pub type #name = [(); #check];
+    };
+    let alias = match &column.sql_type {
+        SqlType::Unknown { place, .. } => at(place, alias),
+        _ => alias,
+    };
+    let items = quote! {
+        #check_item
+        #alias
         #[doc(hidden)]
         #[allow(unreachable_pub, non_upper_case_globals)]
         pub const #name: #name = ::core::panic!();
@@ -158,6 +185,12 @@ fn custom_type(model: &Ident, column: &Column) -> Option<CustomType> {
         name,
         alias: Some(alias),
     })
+}
+
+/// The constant that holds an assertion about a type of this name.
+fn check_name(name: &Ident) -> Ident {
+    let name = snake_case(&name.to_string()).to_uppercase();
+    format_ident!("{}", name)
 }
 
 fn alias_name(model: &Ident, column: &Column, place: Span) -> Ident {

@@ -15,7 +15,6 @@ use syn::ext::IdentExt;
 pub(crate) fn all(model: &Model, errors: &Errors) {
     primary_key_is_not_null(model, errors);
     columns_differ(model, errors);
-    column_is_not_called_like_its_table(model, errors);
     length_is_for_text(model, errors);
     default_and_generated_exclude_each_other(model, errors);
     default_text_is_quoted(model, errors);
@@ -56,22 +55,6 @@ fn columns_differ(model: &Model, errors: &Errors) {
                 format!(
                     "`{}` and `{first}` are both the column `{}`: give one another `sql_name`",
                     column.field, column.sql_name
-                ),
-            );
-        }
-    }
-}
-
-/// Diesel puts columns and their table into one module, so a column needs another Rust name.
-fn column_is_not_called_like_its_table(model: &Model, errors: &Errors) {
-    for column in &model.columns {
-        if column.ident == model.table.module {
-            errors.at(
-                &column.ident,
-                format!(
-                    "Diesel takes no column that is called like its table: add `#[diesel(column_name = {0}_)]` and `#[column(sql_name = \"{1}\")]`",
-                    column.ident.unraw(),
-                    column.sql_name
                 ),
             );
         }
@@ -266,14 +249,18 @@ fn actions(
         .filter(move |(_, action, _)| action.kind == kind)
 }
 
+/// Whether the foreign key at this position is there before.
+fn is_repeated(model: &Model, position: usize) -> bool {
+    let foreign_key = &model.foreign_keys[position];
+    model.foreign_keys[..position].iter().any(|other| {
+        other.columns == foreign_key.columns && tokens(&other.target) == tokens(&foreign_key.target)
+    })
+}
+
 /// The same columns reference the same model once.
 fn foreign_keys_differ(model: &Model, errors: &Errors) {
     for (position, foreign_key) in model.foreign_keys.iter().enumerate() {
-        let twice = model.foreign_keys[..position].iter().any(|other| {
-            other.columns == foreign_key.columns
-                && tokens(&other.target) == tokens(&foreign_key.target)
-        });
-        if twice {
+        if is_repeated(model, position) {
             errors.at(
                 &foreign_key.target,
                 format!(
@@ -292,7 +279,12 @@ fn tokens(path: &syn::Path) -> String {
 /// A relation is called like no other relation and like no column, so that `row.name` and
 /// `row.name()` never mean different things.
 fn relation_names_differ(model: &Model, errors: &Errors) {
-    let foreign_keys = model.foreign_keys.iter().map(|key| (&key.relation, true));
+    let foreign_keys = model
+        .foreign_keys
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| !is_repeated(model, *position))
+        .map(|(_, key)| (&key.relation, true));
     let declared = model
         .relations
         .iter()
@@ -381,7 +373,19 @@ fn indexes_are_not_redundant(model: &Model, errors: &Errors) {
 fn covered_by(model: &Model, position: usize, index: &Index) -> Option<String> {
     let columns = plain_columns(index)?;
     if index.unique {
-        return None;
+        let unique = model
+            .unique_constraints
+            .iter()
+            .find(|unique| same_columns(&unique.columns, &columns));
+        if same_columns(&model.primary_key.columns, &columns) {
+            return Some("the primary key is unique by itself, remove this".to_owned());
+        }
+        return unique.map(|unique| {
+            format!(
+                "the unique constraint `{}` is over the same columns, remove this",
+                unique.name
+            )
+        });
     }
     let begins =
         |other: &[usize]| other.len() >= columns.len() && other[..columns.len()] == columns;
@@ -460,17 +464,27 @@ fn plain_columns(index: &Index) -> Option<Vec<usize>> {
         .collect()
 }
 
-/// Constraints of one table have different names, and so have its indexes.
+/// Constraints of one table have different names, and so have its indexes. What is there twice is
+/// another rule's mistake.
 fn names_differ(model: &Model, errors: &Errors) {
-    let mut seen: Vec<&str> = vec![&model.primary_key.name];
+    let mut seen: Vec<&str> = vec![&model.table.sql_name, &model.primary_key.name];
     let foreign_keys = model
         .foreign_keys
         .iter()
-        .map(|key| (&key.name, key.target.to_token_stream()));
+        .enumerate()
+        .filter(|(position, _)| !is_repeated(model, *position))
+        .map(|(_, key)| (&key.name, key.target.to_token_stream()));
     let unique = model
         .unique_constraints
         .iter()
-        .map(|unique| (&unique.name, unique.place.to_token_stream()));
+        .enumerate()
+        .filter(|(position, unique)| {
+            let before = &model.unique_constraints[..*position];
+            !before
+                .iter()
+                .any(|other| same_columns(&other.columns, &unique.columns))
+        })
+        .map(|(_, unique)| (&unique.name, unique.place.to_token_stream()));
     let checks = model
         .checks
         .iter()
@@ -478,7 +492,9 @@ fn names_differ(model: &Model, errors: &Errors) {
     let indexes = model
         .indexes
         .iter()
-        .map(|index| (&index.name, index.place.to_token_stream()));
+        .enumerate()
+        .filter(|(position, index)| covered_by(model, *position, index).is_none())
+        .map(|(_, index)| (&index.name, index.place.to_token_stream()));
     for (name, place) in foreign_keys.chain(unique).chain(checks).chain(indexes) {
         if seen.contains(&name.as_str()) {
             errors.at(

@@ -9,7 +9,7 @@ use crate::naming::fitting;
 use crate::sql_type::{self, SqlType, without_option};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Type, TypePath};
+use syn::{Ident, Type, TypePath};
 
 /// The columns of some fields. A field whose type is not known gets a placeholder, so that the
 /// table comes out all the same.
@@ -36,6 +36,35 @@ pub(crate) fn resolve(fields: &[Field], errors: &Errors) -> Vec<Column> {
     columns
 }
 
+/// The variant of an enum is the default of a column of that enum.
+fn default_fits(default: &DefaultValue, is_enum: bool, rust_type: &Type, errors: &Errors) -> bool {
+    let DefaultValue::Variant(variant) = default else {
+        return true;
+    };
+    if !is_enum {
+        let written = rust_type.to_token_stream().to_string().replace(' ', "");
+        errors.at(
+            variant,
+            format!("a variant is the default of an `enum` column, and this is `{written}`: use SQL in quotes, as in `default = \"'text'\"`"),
+        );
+    }
+    is_enum
+}
+
+/// Diesel puts columns and their table into one module, so a column needs another Rust name.
+pub(crate) fn leave_out_the_tables_name(columns: &mut [Column], table: &Ident, errors: &Errors) {
+    for column in columns {
+        if column.ident == *table && !column.sql_type.is_unknown() {
+            let message = format!(
+                "Diesel takes no column that is called like its table: add `#[diesel(column_name = {0}_)]` and `#[column(sql_name = \"{1}\")]`",
+                column.ident.unraw(),
+                column.sql_name
+            );
+            column.sql_type = unknown(message, &column.ident, errors);
+        }
+    }
+}
+
 fn column(field: &Field, errors: &Errors) -> Column {
     let (rust_type, nullable) = without_option(&field.rust_type);
     let options = &field.column;
@@ -48,6 +77,7 @@ fn column(field: &Field, errors: &Errors) -> Column {
         Some(Length(_)) => sql_type.with_length(),
         None => sql_type,
     };
+    let is_enum = sql_type.custom().is_some() || sql_type.is_unknown();
     let sql_name = options
         .sql_name
         .as_ref()
@@ -65,12 +95,16 @@ fn column(field: &Field, errors: &Errors) -> Column {
         },
         sql_type_name: options.sql_type.clone().unwrap_or_default(),
         max_length: options.max_length.as_ref().map(|length| length.0.clone()),
-        default: options.default.as_ref().map(|default| match default {
-            DefaultOption::Bool(value) => DefaultValue::Bool(*value),
-            DefaultOption::Number(number) => DefaultValue::Number(number.clone()),
-            DefaultOption::Variant(variant) => DefaultValue::Variant(variant.clone()),
-            DefaultOption::Expression(text) => DefaultValue::Expression(text.clone()),
-        }),
+        default: options
+            .default
+            .as_ref()
+            .map(|default| match default {
+                DefaultOption::Bool(value) => DefaultValue::Bool(*value),
+                DefaultOption::Number(number) => DefaultValue::Number(number.clone()),
+                DefaultOption::Variant(variant) => DefaultValue::Variant(variant.clone()),
+                DefaultOption::Expression(text) => DefaultValue::Expression(text.clone()),
+            })
+            .filter(|default| default_fits(default, is_enum, rust_type, errors)),
         generated: options.generated.clone(),
         identity: options.identity.clone(),
         collation: options.collation.clone().unwrap_or_default(),
@@ -107,7 +141,22 @@ fn column_type(field: &Field, rust_type: &Type, errors: &Errors) -> SqlType {
     if let Some(sql_type) = &field.sql_type {
         return sql_type::parse(sql_type);
     }
+    if let Some(place) = &field.relation {
+        const MESSAGE: &str = "`#[relation]` belongs on the struct: put it above `struct`; the relation of a foreign key comes with its `#[references]`";
+        if sql_type::infer(rust_type).is_none() {
+            return unknown(MESSAGE.to_owned(), place, errors);
+        }
+        errors.at(place, MESSAGE);
+    }
     if field.column.enumeration.0 {
+        if sql_type::infer(rust_type).is_some_and(|sql_type| sql_type.custom().is_none()) {
+            let written = rust_type.to_token_stream().to_string().replace(' ', "");
+            errors.at(
+                rust_type,
+                format!("`enum` is for an enum that derives `SqlEnum`, and this is `{written}`: remove `enum`"),
+            );
+            return inferred(rust_type, errors);
+        }
         return match enum_type(rust_type) {
             Some(sql_type) => sql_type,
             None => {
@@ -149,10 +198,10 @@ fn inferred(rust_type: &Type, errors: &Errors) -> SqlType {
     })
 }
 
-fn unknown(message: String, rust_type: &Type, errors: &Errors) -> SqlType {
+fn unknown(message: String, place: &impl ToTokens, errors: &Errors) -> SqlType {
     errors.emitted_in_place();
     SqlType::Unknown {
         message,
-        place: rust_type.to_token_stream(),
+        place: place.to_token_stream(),
     }
 }

@@ -71,6 +71,9 @@ fn field_columns(references: &References, field: &Field, scope: &Scope<'_>) -> O
 
 fn struct_columns(references: &References, scope: &Scope<'_>) -> Option<Vec<usize>> {
     let Some(names) = &references.options.columns else {
+        if !references.is_sound {
+            return None;
+        }
         scope.errors.at(
             &references.place,
             "`#[references]` on a struct needs the columns of the key: add `columns(first, second)`",
@@ -82,7 +85,7 @@ fn struct_columns(references: &References, scope: &Scope<'_>) -> Option<Vec<usiz
         scope.errors.at(
             &references.place,
             format!(
-                "the key has {}, but {} are referenced: name as many on both sides",
+                "the key has {}, and references {}: name as many on both sides",
                 counted(names.0.len()),
                 counted(targets)
             ),

@@ -36,7 +36,7 @@ pub(crate) enum Nulls {
 }
 
 /// The words that are options of the whole index when they stand alone.
-const FLAGS: [&str; 2] = ["unique", "nulls_not_distinct"];
+pub(crate) const FLAGS: [&str; 2] = ["unique", "nulls_not_distinct"];
 
 /// Reads `column`, `"expression"`, `asc(…)` or `desc(…)`; anything else begins the options.
 pub(crate) fn next(input: ParseStream<'_>) -> syn::Result<Next<IndexItem>> {
@@ -53,6 +53,16 @@ pub(crate) fn next(input: ParseStream<'_>) -> syn::Result<Next<IndexItem>> {
         return ordered(input, word == "desc").map(Next::Positional);
     }
     let stands_alone = ahead.is_empty() || ahead.peek(Token![,]);
+    if stands_alone && (word == "desc" || word == "asc") {
+        let message = format!("the direction stands around its column: use `{word}(column)`");
+        return Err(syn::Error::new(word.span(), message));
+    }
+    if let Ok(direction) = Ident::parse_any(&ahead)
+        && (direction == "desc" || direction == "asc")
+    {
+        let message = format!("the direction stands around its column: use `{direction}({word})`");
+        return Err(syn::Error::new(direction.span(), message));
+    }
     if stands_alone && !FLAGS.contains(&word.to_string().as_str()) {
         let key = ItemKey::Column(input.parse()?);
         return Ok(Next::Positional(IndexItem::ascending(key)));

@@ -7,6 +7,7 @@ use super::resolve::Scope;
 use super::{ForeignKey, Index, IndexColumn, IndexKey, PrimaryKey, UniqueConstraint};
 use crate::attribute::Text;
 use crate::naming::constraint_name;
+use quote::ToTokens;
 use syn::Meta;
 
 /// The indexes that are declared on fields and struct.
@@ -56,10 +57,16 @@ fn index_columns(items: &[IndexItem], scope: &Scope<'_>) -> Option<Vec<IndexColu
     let mut columns = Vec::new();
     for item in items {
         let key = match &item.key {
-            ItemKey::Column(ident) => scope.column(ident).map(IndexKey::Column),
+            ItemKey::Column(ident) => scope.index_column(ident).map(IndexKey::Column),
             ItemKey::Expression(expression) => Some(IndexKey::Expression(expression.value())),
         };
         let options = item.column_options(scope.errors);
+        if let Some(IndexKey::Column(column)) = key
+            && columns.iter().flatten().any(|other: &IndexColumn| matches!(other.key, IndexKey::Column(other) if other == column))
+        {
+            scope.errors.at(&item.key, format!("column `{}` is named twice: remove one", item.key.to_token_stream()));
+            return None;
+        }
         columns.push(key.map(|key| index_column(key, item.direction, &options, scope)));
     }
     columns.into_iter().collect()

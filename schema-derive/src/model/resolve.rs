@@ -2,13 +2,14 @@
 //! indexes that foreign keys need are added.
 
 use super::declaration::Declaration;
+use super::index_items::FLAGS;
 use super::{
     Column, Model, PrimaryKey, Table, columns, constraints, foreign_keys, indexes, relations,
 };
 use crate::attribute::Text;
 use crate::errors::Errors;
 use crate::naming::{constraint_name, default_table_name, fitting};
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, nearest};
 use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{Ident, parse_quote};
@@ -16,7 +17,8 @@ use syn::{Ident, parse_quote};
 /// Resolves a declaration. What cannot be resolved is reported and left out.
 pub(crate) fn model(mut declaration: Declaration, errors: &Errors) -> Model {
     let table = table(&declaration, errors);
-    let columns = Columns(columns::resolve(&declaration.fields, errors));
+    let mut columns = Columns(columns::resolve(&declaration.fields, errors));
+    columns::leave_out_the_tables_name(&mut columns.0, &table.module, errors);
     let primary_key = primary_key(&declaration, &table, &columns, errors);
     let scope = Scope {
         model: &declaration.ident,
@@ -95,6 +97,12 @@ fn primary_key(
     errors: &Errors,
 ) -> PrimaryKey {
     let name = constraint_name(&table.sql_name, &[], "pkey");
+    if columns.0.is_empty() {
+        return PrimaryKey {
+            name,
+            columns: Vec::new(),
+        };
+    }
     let Some(idents) = &declaration.primary_key else {
         let id = columns.0.iter().position(|column| column.ident == "id");
         if id.is_none() {
@@ -144,6 +152,29 @@ impl Scope<'_> {
                 .at(ident, self.columns.unknown(self.model, ident));
         }
         found
+    }
+
+    /// The position of a column of an index, or an error with the nearest column or option.
+    pub(crate) fn index_column(&self, ident: &Ident) -> Option<usize> {
+        let word = ident.to_string();
+        let columns: Vec<String> = self
+            .columns
+            .0
+            .iter()
+            .map(|column| column.ident.to_string())
+            .collect();
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        if self.columns.find(ident).is_none()
+            && nearest(&word, &columns).is_none()
+            && let Some(option) = nearest(&word, &FLAGS)
+        {
+            self.errors.at(
+                ident,
+                format!("unknown option `{word}` of `#[index]`: did you mean `{option}`"),
+            );
+            return None;
+        }
+        self.column(ident)
     }
 
     /// The positions of some columns; nothing if one of them is unknown or there twice.

@@ -1,7 +1,7 @@
 //! The rules that can be told from the lists alone. A model that is listed twice is taken once, so
 //! that it is one error and not one for each impl.
 
-use super::{Schema, written};
+use super::{Domain, Schema, written};
 use crate::errors::Errors;
 use crate::suggest::did_you_mean;
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use syn::Path;
 pub(crate) fn checked(mut schema: Schema, errors: &Errors) -> Schema {
     models_are_listed_once(&mut schema, errors);
     mentioned_models_are_listed(&schema, errors);
+    if !errors.is_empty() {
+        list_shared(&mut schema);
+    }
     if schema.models().next().is_none() {
         errors.at(
             &schema.ident,
@@ -49,6 +52,29 @@ fn models_are_listed_once(schema: &mut Schema, errors: &Errors) {
     schema
         .external
         .retain(|model| first_time(model, "`external`".to_owned()));
+}
+
+/// After a mistake, a model that is shared and in no domain is listed all the same: it is not said to
+/// be in no schema as well.
+fn list_shared(schema: &mut Schema) {
+    let listed: Vec<String> = schema
+        .models()
+        .chain(&schema.external)
+        .map(written)
+        .collect();
+    let missing = schema
+        .shared
+        .iter()
+        .filter(|model| {
+            let hint = did_you_mean(&written(model), listed.iter().map(String::as_str));
+            !listed.contains(&written(model)) && !hint.starts_with(": did you mean")
+        })
+        .cloned()
+        .collect();
+    schema.domains.push(Domain {
+        name: schema.ident.clone(),
+        models: missing,
+    });
 }
 
 /// `shared` and `allow` speak of models that are listed.

@@ -3,6 +3,7 @@
 mod check;
 mod expand;
 mod parse;
+mod recover;
 
 use crate::errors::Errors;
 use proc_macro2::{Ident, TokenStream};
@@ -13,10 +14,16 @@ use syn::{Attribute, Path, Visibility};
 /// do not complain about a schema that is missing.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let errors = Errors::new();
-    let schema = parse::parse(input, &errors).map(|schema| check::checked(schema, &errors));
+    let schema = match parse::parse(input.clone(), &errors) {
+        Ok(schema) => check::checked(schema, &errors),
+        Err(error) => {
+            errors.push(error);
+            recover::schema(input)
+        }
+    };
     let sound = errors.is_empty();
     let errors = errors.into_compile_errors();
-    let expanded = schema.map(|schema| expand::schema(&schema, sound));
+    let expanded = expand::schema(&schema, sound);
     quote! {
         #errors
         #expanded

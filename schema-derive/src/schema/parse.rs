@@ -20,10 +20,10 @@ struct SchemaOptions {
 
 const USAGE: &str = "use `schema! { pub struct Name; domain: [Model, Other], }`";
 
-/// Parses the input; what cannot be parsed at all is reported and gives nothing.
-pub(crate) fn parse(input: TokenStream, errors: &Errors) -> Option<Schema> {
+/// Parses the input. What can be understood all the same is reported; the rest is the error.
+pub(crate) fn parse(input: TokenStream, errors: &Errors) -> syn::Result<Schema> {
     let parser = |input: ParseStream<'_>| schema(input, errors);
-    errors.handle(parser.parse2(input))
+    parser.parse2(input)
 }
 
 fn schema(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Schema> {
@@ -54,9 +54,10 @@ fn schema(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Schema> {
     };
     while !input.is_empty() {
         section(input, &mut schema, errors)?;
-        if !input.is_empty() {
-            input.parse::<Token![,]>()?;
+        if !input.is_empty() && !input.peek(Token![,]) {
+            return Err(input.error("expected `,` after the list before"));
         }
+        input.parse::<Option<Token![,]>>()?;
     }
     Ok(schema)
 }
@@ -124,8 +125,9 @@ fn models(content: ParseStream<'_>) -> syn::Result<Vec<Path>> {
 fn allowed(input: ParseStream<'_>) -> syn::Result<Allowed> {
     let from = input.call(Path::parse_mod_style)?;
     if !input.peek(Token![->]) {
-        let from = super::written(&from);
-        return Err(input.error(format!("expected a reference: use `{from} -> Other`")));
+        let written = super::written(&from);
+        let message = format!("expected a reference: use `{written} -> Other`");
+        return Err(syn::Error::new_spanned(from, message));
     }
     input.parse::<Token![->]>()?;
     Ok(Allowed {

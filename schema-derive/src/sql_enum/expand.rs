@@ -32,12 +32,17 @@ fn expand_value(sql_enum: &SqlEnum) -> TokenStream {
         let (ident, value) = (&variant.ident, &variant.value);
         quote!(Self::#ident => #value)
     });
+    let value = if sql_enum.variants.is_empty() {
+        quote!("")
+    } else {
+        quote!(match self { #(#arms,)* })
+    };
     quote! {
         #[automatically_derived]
         impl #ident {
             /// The text that the database stores for this value.
             pub const fn sql_value(&self) -> &'static str {
-                match self { #(#arms,)* }
+                #value
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::naming::{fitting, snake_case};
 use crate::suggest::did_you_mean;
 use darling::FromMeta;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, Meta, parse_quote};
+use syn::{Data, DataEnum, DeriveInput, Fields, Ident, Meta, parse_quote};
 
 #[derive(FromMeta, Default)]
 #[darling(default)]
@@ -80,15 +80,9 @@ impl FromMeta for Case {
     }
 }
 
-/// Reads an enum. Nothing comes out if it cannot be stored at all.
+/// Reads an enum. What cannot be stored comes out without values, so that the columns that hold it
+/// do not complain as well.
 pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<SqlEnum> {
-    let Data::Enum(data) = &input.data else {
-        errors.at(
-            &input.ident,
-            "`SqlEnum` is for enums: use `enum Name { First, Second }`",
-        );
-        return None;
-    };
     if !input.generics.params.is_empty() {
         errors.at(
             &input.generics,
@@ -96,15 +90,45 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<SqlEnum> {
         );
         return None;
     }
-    if data.variants.is_empty() {
-        errors.at(
-            &input.ident,
-            "an enum without values cannot be stored: add a variant",
-        );
-        return None;
-    }
     let options: EnumOptions =
         merged_options("sql_enum", &input.attrs, &EnumOptions::KNOWN, errors);
+    let variants = match &input.data {
+        Data::Enum(data) => read_variants(data, &input.ident, options.rename_all, errors),
+        Data::Struct(_) | Data::Union(_) => {
+            errors.at(
+                &input.ident,
+                "`SqlEnum` is for enums: use `enum Name { First, Second }`",
+            );
+            Vec::new()
+        }
+    };
+    Some(SqlEnum {
+        core: options
+            .krate
+            .map_or_else(|| parse_quote!(::schema_core), |path| path.0),
+        ident: input.ident.clone(),
+        name: fitting(
+            &options
+                .name
+                .as_ref()
+                .map_or_else(|| snake_case(&input.ident.unraw().to_string()), Text::value),
+        ),
+        schema: options.schema.as_ref().map(Text::value),
+        is_text: options.storage == Storage::Text,
+        renamed_from: options.renamed_from.as_ref().map(Text::value),
+        comment: docs(&input.attrs).text,
+        variants,
+    })
+}
+
+/// The variants, or none if they cannot be stored.
+fn read_variants(data: &DataEnum, ident: &Ident, case: Case, errors: &Errors) -> Vec<Variant> {
+    if data.variants.is_empty() {
+        errors.at(
+            ident,
+            "an enum without values cannot be stored: add a variant",
+        );
+    }
     let mut fieldless = true;
     let mut variants = Vec::new();
     for variant in &data.variants {
@@ -122,28 +146,12 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<SqlEnum> {
             merged_options("sql_enum", &variant.attrs, &VariantOptions::KNOWN, errors);
         variants.push(Variant {
             value: own.rename.as_ref().map_or_else(
-                || options.rename_all.apply(&variant.ident.unraw().to_string()),
+                || case.apply(&variant.ident.unraw().to_string()),
                 Text::value,
             ),
             ident: variant.ident.clone(),
             renamed_from: own.renamed_from.as_ref().map(Text::value),
         });
     }
-    fieldless.then(|| SqlEnum {
-        core: options
-            .krate
-            .map_or_else(|| parse_quote!(::schema_core), |path| path.0),
-        ident: input.ident.clone(),
-        name: fitting(
-            &options
-                .name
-                .as_ref()
-                .map_or_else(|| snake_case(&input.ident.unraw().to_string()), Text::value),
-        ),
-        schema: options.schema.as_ref().map(Text::value),
-        is_text: options.storage == Storage::Text,
-        renamed_from: options.renamed_from.as_ref().map(Text::value),
-        comment: docs(&input.attrs).text,
-        variants,
-    })
+    if fieldless { variants } else { Vec::new() }
 }

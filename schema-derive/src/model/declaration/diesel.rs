@@ -24,7 +24,15 @@ pub(super) fn read_struct(attribute: &Attribute, declaration: &mut Declaration, 
                     "the table is made beside the struct: use a plain name, `#[diesel(table_name = name)]`",
                 ),
             },
-            "primary_key" => declaration.primary_key = Some(item.idents()),
+            "primary_key" => {
+                if item.value.is_empty() {
+                    errors.at(
+                        &item.name,
+                        "the primary key has no columns: name them, `#[diesel(primary_key(id))]`",
+                    );
+                }
+                declaration.primary_key = Some(item.idents());
+            }
             _ => {}
         }
     }

@@ -42,6 +42,8 @@ pub(crate) struct Field {
     pub(crate) column_name: Option<Ident>,
     pub(crate) sql_type: Option<TypePath>,
     pub(crate) embed: Option<Path>,
+    /// `#[relation]`, which does not belong here.
+    pub(crate) relation: Option<Path>,
     pub(crate) column: ColumnOptions,
     pub(crate) references: Vec<References>,
     pub(crate) indexes: Vec<Index>,
@@ -54,6 +56,8 @@ pub(crate) struct References {
     pub(crate) target: Path,
     pub(crate) target_columns: Vec<Ident>,
     pub(crate) options: ReferencesOptions,
+    /// Whether the options were read without a mistake.
+    pub(crate) is_sound: bool,
     pub(crate) place: Meta,
 }
 
@@ -97,7 +101,8 @@ const ON_STRUCT: [&str; 6] = [
 ];
 const ON_FIELD: [&str; 5] = ["column", "references", "index", "unique", "check"];
 
-/// Reads a struct. Nothing comes out if there is no table to make at all.
+/// Reads a struct. What has no columns comes out as a table without, so that the code that uses the
+/// model does not complain as well.
 pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<Declaration> {
     let fields = named_fields(input, errors)?;
     let mut declaration = Declaration {
@@ -133,17 +138,17 @@ fn named_fields<'a>(input: &'a DeriveInput, errors: &Errors) -> Option<Vec<&'a s
     let message = "a model is a struct with named fields: use `struct Name { field: Type }`";
     let Data::Struct(data) = &input.data else {
         errors.at(&input.ident, message);
-        return None;
+        return Some(Vec::new());
     };
     match &data.fields {
         Fields::Named(fields) if !fields.named.is_empty() => Some(fields.named.iter().collect()),
         Fields::Named(_) => {
             errors.at(&input.ident, "a table needs a column: add a field");
-            None
+            Some(Vec::new())
         }
         Fields::Unnamed(_) | Fields::Unit => {
             errors.at(&input.ident, message);
-            None
+            Some(Vec::new())
         }
     }
 }
@@ -191,6 +196,7 @@ fn read_field(field: &syn::Field, model: &Ident, errors: &Errors) -> Option<Fiel
         column_name: None,
         sql_type: None,
         embed: None,
+        relation: None,
         column: merged_options("column", &field.attrs, &ColumnOptions::KNOWN, errors),
         references: Vec::new(),
         indexes: Vec::new(),
@@ -208,7 +214,9 @@ fn read_field_attribute(attribute: &Attribute, field: &mut Field, model: &Ident,
         "diesel" => diesel::read_field(attribute, field, errors),
         "references" => {
             let known = &ReferencesOptions::KNOWN_ON_FIELD;
-            field.references.extend(references::read(attribute, known, model, errors));
+            field
+                .references
+                .extend(references::read(attribute, known, model, errors));
         }
         "index" => {
             let known = &IndexOptions::KNOWN_ON_FIELD;
@@ -216,13 +224,14 @@ fn read_field_attribute(attribute: &Attribute, field: &mut Field, model: &Ident,
             field.indexes.extend(index);
         }
         "unique" => {
-            field.unique.extend(constraints::read_unique(attribute, no_positional, errors));
+            field
+                .unique
+                .extend(constraints::read_unique(attribute, no_positional, errors));
         }
-        "check" => field.checks.extend(constraints::read_check(attribute, errors)),
-        "relation" => errors.at(
-            attribute.path(),
-            "`#[relation]` belongs on the struct: put it above `struct`; the relation of a foreign key comes with its `#[references]`",
-        ),
+        "check" => field
+            .checks
+            .extend(constraints::read_check(attribute, errors)),
+        "relation" => field.relation = Some(attribute.path().clone()),
         "table" => {
             let places = ON_FIELD.map(|name| format!("`#[{name}]`")).join(", ");
             errors.at(

@@ -4,10 +4,14 @@ use super::References;
 use crate::attribute::{Next, arguments, read_options};
 use crate::errors::Errors;
 use crate::suggest::did_you_mean;
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Path, Token, token};
+use syn::{Attribute, Ident, LitStr, Path, Token, token};
+
+/// The actions that are one word.
+const ACTION_WORDS: [&str; 2] = ["cascade", "restrict"];
 
 struct Target {
     path: Path,
@@ -23,7 +27,9 @@ pub(super) fn read(
 ) -> Option<References> {
     let next = |input: ParseStream<'_>| next(input, known);
     let arguments = errors.handle(arguments(attribute, next))?;
+    let before = errors.count();
     let options = read_options("references", &arguments.options, known, errors);
+    let is_sound = errors.count() == before;
     let mut targets = arguments.positional.into_iter();
     let Some(target) = targets.next() else {
         errors.at(
@@ -39,6 +45,7 @@ pub(super) fn read(
         target: resolve_self(target.path, model),
         target_columns: target.columns,
         options: options.unwrap_or_default(),
+        is_sound,
         place: attribute.meta.clone(),
     })
 }
@@ -49,6 +56,16 @@ fn next(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Next<Target>> {
         .is_ok_and(|word| ahead.peek(Token![=]) || known.contains(&word.to_string().as_str()));
     if is_option {
         return Ok(Next::Options);
+    }
+    if let Ok(text) = ahead_of(input).parse::<LitStr>() {
+        let message = match text.parse::<Path>() {
+            Ok(path) => {
+                let path = path.to_token_stream().to_string().replace(' ', "");
+                format!("the model stands without quotes: use `#[references({path})]`")
+            }
+            Err(_) => "a foreign key references a model: use `#[references(Model)]`".to_owned(),
+        };
+        return Err(syn::Error::new_spanned(text, message));
     }
     let path: Path = Path::parse_mod_style(input)?;
     let mut columns = Vec::new();
@@ -62,13 +79,22 @@ fn next(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Next<Target>> {
     Ok(Next::Positional(Target { path, columns }))
 }
 
+fn ahead_of(input: ParseStream<'_>) -> syn::parse::ParseBuffer<'_> {
+    input.fork()
+}
+
 fn second_target(path: &Path, known: &[&str], errors: &Errors) {
+    let is_model = |word: &&Ident| word.to_string().starts_with(char::is_uppercase);
     let message = match path.get_ident() {
-        Some(word) => {
+        Some(action) if ACTION_WORDS.contains(&action.to_string().as_str()) => {
+            format!("`{action}` is an action: use `on_delete = \"{action}\"`")
+        }
+        Some(word) if !is_model(&word) => {
             let hint = did_you_mean(&word.to_string(), known.iter().copied());
             format!("unknown option `{word}` of `#[references]`{hint}")
         }
-        None => "a foreign key references one model: remove this".to_owned(),
+        _ => "a foreign key references one model: remove this, or use a `#[references]` each"
+            .to_owned(),
     };
     errors.at(path, message);
 }

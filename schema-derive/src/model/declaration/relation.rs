@@ -70,6 +70,10 @@ fn next(input: ParseStream<'_>) -> syn::Result<Next<Word>> {
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
         let target = Path::parse_mod_style(input)?;
+        if input.peek(Token![<]) {
+            let message = "a relation leads to a model, and its kind says how many: use the name of the model alone";
+            return Err(syn::Error::new_spanned(target, message));
+        }
         return Ok(Next::Positional(Word::Target(name, target)));
     }
     if ahead.is_empty() || ahead.peek(Token![,]) {
