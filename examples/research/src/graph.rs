@@ -9,8 +9,8 @@
 //!     └── extraction_result      many  set null  source_artifact_id\n");
 //! ```
 
-use schema_core::InSchema;
 use schema_core::definition::{self, ForeignKey, Table};
+use schema_core::{InSchema, Model};
 use std::fmt;
 
 /// The blanks between the longest name and the column beside the names.
@@ -41,7 +41,7 @@ pub struct Node {
 
 impl Graph {
     /// What hangs off a model in its schema.
-    pub fn below<M: InSchema>() -> Graph {
+    pub fn below<M: Model + InSchema>() -> Graph {
         let schema = M::SCHEMA;
         let nearest = nearest_keys(schema, M::TABLE);
         Graph {
