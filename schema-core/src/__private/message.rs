@@ -17,6 +17,12 @@ pub(crate) const fn texts_equal(left: &str, right: &str) -> bool {
     true
 }
 
+/// Whether two names are one to a database that does not tell capitals from small letters, as
+/// SQLite and MySQL do.
+pub(crate) const fn texts_alike(left: &str, right: &str) -> bool {
+    left.eq_ignore_ascii_case(right)
+}
+
 const CAPACITY: usize = 2048;
 
 /// A message under construction. What goes beyond its capacity is left out.

@@ -1,8 +1,8 @@
 //! The names that must differ within a database.
 
-use super::message::{Message, texts_equal};
+use super::message::{Message, texts_alike, texts_equal};
 use crate::Schema;
-use crate::definition::{self, Table};
+use crate::definition::{self, ColumnType, Enum, EnumStorage, Table};
 
 /// The names of one table that share a space with those of other tables: PostgreSQL keeps indexes,
 /// the constraints that make one, and tables together; MySQL keeps the names of foreign keys and
@@ -25,7 +25,7 @@ pub const fn check_names<S: Schema>(position: usize) {
         if let Some(other) = table_at(schema, before)
             && same_schema(table, other)
         {
-            if texts_equal(table.name.table, other.name.table) {
+            if texts_alike(table.name.table, other.name.table) {
                 Message::new()
                     .code(other.name.model)
                     .text(" and ")
@@ -35,6 +35,7 @@ pub const fn check_names<S: Schema>(position: usize) {
                     .text(": give one another name with `#[table(sql_name = \"…\")]`")
                     .fail();
             }
+            compare_enums(other, table);
             compare(other, table, Space::Relations);
             compare(other, table, Space::Constraints);
         }
@@ -62,6 +63,72 @@ const fn same_schema(left: &Table, right: &Table) -> bool {
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     }
+}
+
+/// Two enums that are one type of PostgreSQL's have the same values.
+#[track_caller]
+const fn compare_enums(first: &Table, second: &Table) {
+    let mut left = 0;
+    while left < first.columns.len() {
+        if let ColumnType::Enum(declared) = first.columns[left].column_type {
+            compare_enum(first, first.columns[left].field, declared, second);
+        }
+        left += 1;
+    }
+}
+
+#[track_caller]
+const fn compare_enum(first: &Table, field: &str, declared: &Enum, second: &Table) {
+    let mut right = 0;
+    while right < second.columns.len() {
+        let other = &second.columns[right];
+        if let ColumnType::Enum(other_enum) = other.column_type
+            && are_one_type(declared, other_enum)
+            && !have_same_values(declared, other_enum)
+        {
+            Message::new()
+                .text("`")
+                .text(first.name.model)
+                .text(".")
+                .text(field)
+                .text("` and `")
+                .text(second.name.model)
+                .text(".")
+                .text(other.field)
+                .text("` are different enums that are both the type ")
+                .code(declared.name)
+                .text(": give one another name with `#[sql_enum(name = \"…\")]`")
+                .fail();
+        }
+        right += 1;
+    }
+}
+
+const fn are_one_type(one: &Enum, other: &Enum) -> bool {
+    let schemas = match (one.schema, other.schema) {
+        (Some(one), Some(other)) => texts_equal(one, other),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let native = matches!(
+        (one.storage, other.storage),
+        (EnumStorage::Native, EnumStorage::Native)
+    );
+    native && schemas && texts_equal(one.name, other.name)
+}
+
+const fn have_same_values(one: &Enum, other: &Enum) -> bool {
+    if one.values.len() != other.values.len() {
+        return false;
+    }
+    let mut position = 0;
+    while position < one.values.len() {
+        if !texts_equal(one.values[position].value, other.values[position].value) {
+            return false;
+        }
+        position += 1;
+    }
+    true
 }
 
 #[track_caller]

@@ -112,16 +112,13 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
 fn expand_relation(model: &Model, relation: &Relation) -> TokenStream {
     let core = &model.core;
     let relation_tables = tables(model, relation);
-    let models = [
-        ("target", Some(&relation.target)),
-        ("holder", relation.through.as_ref()),
-    ];
-    let models = models.into_iter().filter_map(|(role, path)| {
-        let path = path?;
+    let models = [Some(&relation.target), relation.through.as_ref()];
+    let models = models.into_iter().flatten().map(|path| {
         let name = path_text(path);
-        let role = format_ident!("{role}");
-        let check = quote!(#core::__private::check_model(#name, #relation_tables.#role));
-        Some(constant(model, "NotAModel", path, check))
+        let check = quote! {
+            #core::__private::check_model(#name, #core::__private::ModelOf::<#path>::TABLE)
+        };
+        constant(model, "NotAModel", path, check)
     });
     let written = written(model, relation);
     let check = quote!(#core::__private::check_relation(&#written, #relation_tables));

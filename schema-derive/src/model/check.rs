@@ -19,6 +19,9 @@ pub(crate) fn all(model: &Model, errors: &Errors) {
     default_and_generated_exclude_each_other(model, errors);
     default_text_is_quoted(model, errors);
     default_has_the_type_of_its_column(model, errors);
+    default_null_needs_a_nullable_column(model, errors);
+    former_names_are_free(model, errors);
+    index_columns_are_not_quoted(model, errors);
     identity_is_an_integer_key(model, errors);
     set_null_needs_nullable_columns(model, errors);
     set_default_needs_defaults(model, errors);
@@ -131,14 +134,85 @@ fn default_text_is_quoted(model: &Model, errors: &Errors) {
     }
 }
 
+/// A default of NULL is for a column that takes it.
+fn default_null_needs_a_nullable_column(model: &Model, errors: &Errors) {
+    for column in model.columns.iter().filter(|column| !column.nullable) {
+        let Some(DefaultValue::Expression(text)) = &column.default else {
+            continue;
+        };
+        let all = [&text.all, &text.postgres, &text.sqlite, &text.mysql];
+        for Text(literal) in all.into_iter().flatten() {
+            if literal.value().trim().eq_ignore_ascii_case("null") {
+                errors.at(
+                    literal,
+                    format!(
+                        "`{}` cannot be NULL: make it an `Option<{}>`, or give it another default",
+                        column.ident,
+                        written(&column.rust_type, false)
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// What was renamed had another name before, and nothing has that name now.
+fn former_names_are_free(model: &Model, errors: &Errors) {
+    for column in &model.columns {
+        let Some(former) = &column.renamed_from else {
+            continue;
+        };
+        if *former == column.sql_name {
+            errors.at(
+                &column.field,
+                format!("`{former}` is the name that the column has: remove `renamed_from`"),
+            );
+        } else if let Some(other) = model.columns.iter().find(|other| other.sql_name == *former) {
+            errors.at(
+                &column.field,
+                format!(
+                    "the column `{former}` is still there, as `{}`: `{}` cannot be renamed from it",
+                    other.ident, column.ident
+                ),
+            );
+        }
+    }
+}
+
+/// A column in quotes would be an expression, which another index does not replace.
+fn index_columns_are_not_quoted(model: &Model, errors: &Errors) {
+    for index in &model.indexes {
+        for column in &index.columns {
+            if let IndexKey::Expression(expression) = &column.key
+                && model
+                    .columns
+                    .iter()
+                    .any(|column| column.sql_name == *expression)
+            {
+                errors.at(
+                    &index.place,
+                    format!("`{expression}` is a column: name it without quotes"),
+                );
+            }
+        }
+    }
+}
+
 /// A number or a bool is no text, and a number no bool.
 fn default_has_the_type_of_its_column(model: &Model, errors: &Errors) {
     for column in &model.columns {
         let (written, fits) = match &column.default {
-            Some(DefaultValue::Bool(value)) => (value.to_string(), !column.sql_type.is_text()),
+            Some(DefaultValue::Bool(value)) => (
+                value.to_string(),
+                !column.sql_type.is_text() && !column.sql_type.is_integer(),
+            ),
             Some(DefaultValue::Number(number)) => (
                 number.clone(),
-                !column.sql_type.is_text() && !column.sql_type.is_bool(),
+                if column.sql_type.is_integer() {
+                    !number.contains('.')
+                } else {
+                    !column.sql_type.is_text() && !column.sql_type.is_bool()
+                },
             ),
             Some(DefaultValue::Variant(_) | DefaultValue::Expression(_)) | None => continue,
         };

@@ -11,6 +11,7 @@ use syn::Path;
 pub(crate) fn checked(mut schema: Schema, errors: &Errors) -> Schema {
     models_are_listed_once(&mut schema, errors);
     mentioned_models_are_listed(&schema, errors);
+    exceptions_are_needed(&schema, errors);
     if !errors.is_empty() {
         list_shared(&mut schema);
     }
@@ -52,6 +53,43 @@ fn models_are_listed_once(schema: &mut Schema, errors: &Errors) {
     schema
         .external
         .retain(|model| first_time(model, "`external`".to_owned()));
+}
+
+/// An entry of `allow` lets something pass that nothing else does.
+fn exceptions_are_needed(schema: &Schema, errors: &Errors) {
+    let domain_of = |model: &Path| {
+        schema.domains.iter().find(|domain| {
+            domain
+                .models
+                .iter()
+                .any(|listed| written(listed) == written(model))
+        })
+    };
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for allowed in &schema.allow {
+        let (from, to) = (written(&allowed.from), written(&allowed.to));
+        let domains = (domain_of(&allowed.from), domain_of(&allowed.to));
+        let reason = if seen.contains(&(from.clone(), to.clone())) {
+            Some("is allowed twice".to_owned())
+        } else if schema.shared.iter().any(|shared| written(shared) == to) {
+            Some(format!("needs no permission, since `{to}` is in `shared`"))
+        } else {
+            match domains {
+                (Some(own), Some(other)) if own.name == other.name => Some(format!(
+                    "needs no permission, since both are in `{}`",
+                    own.name
+                )),
+                _ => None,
+            }
+        };
+        if let Some(reason) = reason {
+            errors.at(
+                &allowed.from,
+                format!("`{from} -> {to}` {reason}: remove the entry"),
+            );
+        }
+        seen.push((from, to));
+    }
 }
 
 /// After a mistake, a model that is shared and in no domain is listed all the same: it is not said to

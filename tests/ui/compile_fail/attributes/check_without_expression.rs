@@ -1,0 +1,18 @@
+// What is checked?
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[check(name = "views_are_positive")]
+pub struct Page {
+    pub id: i32,
+    pub views: i32,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+// A unit struct has no columns.
+
+use schema_core::prelude::*;
+
+#[derive(Model, Debug, Clone)]
+pub struct Page;
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

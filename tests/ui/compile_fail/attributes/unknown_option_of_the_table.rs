@@ -1,0 +1,17 @@
+// A misspelt option.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[table(schmea = "blog")]
+pub struct Page {
+    pub id: i32,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

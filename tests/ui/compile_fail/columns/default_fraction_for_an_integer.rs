@@ -1,0 +1,18 @@
+// An integer has no fraction.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Page {
+    pub id: i32,
+    #[column(default = 0.5)]
+    pub views: i32,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// No column was ever called nothing.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Page {
+    pub id: i32,
+    #[column(renamed_from = "")]
+    pub views: i32,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// Nothing fits into a length of 0.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Page {
+    pub id: i32,
+    #[column(max_length = 0)]
+    pub title: String,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// An option is given twice.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Page {
+    pub id: i32,
+    #[column(max_length = 20, max_length = 200)]
+    pub title: String,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

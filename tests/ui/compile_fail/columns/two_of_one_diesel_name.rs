@@ -1,0 +1,19 @@
+// Two fields are one column of Diesel's.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Page {
+    pub id: i32,
+    pub title: String,
+    #[diesel(column_name = title)]
+    pub heading: String,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Page],
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+// A misspelt variant.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(SqlEnum, Debug, Clone, Copy, PartialEq)]
+pub enum Status {
+    Draft,
+    Published,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Article {
+    pub id: i32,
+    #[column(enum, default = Status::Darft)]
+    pub status: Status,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Article],
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+// A struct has no values to choose from.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(SqlEnum, Debug, Clone)]
+pub struct Status {
+    pub name: String,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Article {
+    pub id: i32,
+    #[column(enum)]
+    pub status: Status,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Article],
+}
+
+fn main() {}

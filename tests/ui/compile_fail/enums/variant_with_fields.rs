@@ -1,0 +1,24 @@
+// A value with fields is more than one value.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(SqlEnum, Debug, Clone, PartialEq)]
+pub enum Status {
+    Draft,
+    Published(String),
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Article {
+    pub id: i32,
+    #[column(enum)]
+    pub status: Status,
+}
+
+schema_core::schema! {
+    pub struct Site;
+    site: [Article],
+}
+
+fn main() {}

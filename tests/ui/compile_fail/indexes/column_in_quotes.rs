@@ -1,0 +1,18 @@
+// What is in quotes is an SQL expression: this one is a column.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[index("position", unique)]
+pub struct Step {
+    pub id: i32,
+    pub position: i32,
+}
+
+schema_core::schema! {
+    pub struct Research;
+    research: [Step],
+}
+
+fn main() {}

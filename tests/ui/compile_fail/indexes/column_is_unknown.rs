@@ -1,0 +1,19 @@
+// A misspelt column.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[index(plan, postion)]
+pub struct Step {
+    pub id: i32,
+    pub plan: i32,
+    pub position: i32,
+}
+
+schema_core::schema! {
+    pub struct Research;
+    research: [Step],
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// The same column twice in one index.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[index(position, position)]
+pub struct Step {
+    pub id: i32,
+    pub position: i32,
+}
+
+schema_core::schema! {
+    pub struct Research;
+    research: [Step],
+}
+
+fn main() {}

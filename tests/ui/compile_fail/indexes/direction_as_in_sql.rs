@@ -1,0 +1,19 @@
+// The direction is written around the column.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[index(plan, position desc)]
+pub struct Step {
+    pub id: i32,
+    pub plan: i32,
+    pub position: i32,
+}
+
+schema_core::schema! {
+    pub struct Research;
+    research: [Step],
+}
+
+fn main() {}

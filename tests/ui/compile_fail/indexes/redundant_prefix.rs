@@ -1,0 +1,20 @@
+// The second index begins with the first one's columns.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[index(plan)]
+#[index(plan, position)]
+pub struct Step {
+    pub id: i32,
+    pub plan: i32,
+    pub position: i32,
+}
+
+schema_core::schema! {
+    pub struct Research;
+    research: [Step],
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+// The struct has no such field.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[diesel(primary_key(tenant_id, id))]
+pub struct Order {
+    pub tenant_id: i32,
+    pub id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[references(Order(tenant_id, id), columns(tenant_id, oder_id))]
+pub struct Invoice {
+    pub id: i32,
+    pub tenant_id: i32,
+    pub order_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Shop;
+    shop: [Order, Invoice],
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+// The attribute does not say what the key references.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct User {
+    pub id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Post {
+    pub id: i32,
+    #[references(on_delete = "cascade")]
+    pub user_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Blog;
+    blog: [User, Post],
+}
+
+fn main() {}

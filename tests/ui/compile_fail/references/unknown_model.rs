@@ -1,0 +1,23 @@
+// No such type exists.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Organization {
+    pub id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Member {
+    pub id: i32,
+    #[references(Organisation, on_delete = "cascade")]
+    pub organization_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Research;
+    auth: [Organization, Member],
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+// A relation is no column.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct User {
+    pub id: i32,
+    #[relation(many)]
+    pub posts: Vec<Post>,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Post {
+    pub id: i32,
+    #[references(User, on_delete = "cascade")]
+    pub user_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Blog;
+    blog: [User, Post],
+}
+
+fn main() {}

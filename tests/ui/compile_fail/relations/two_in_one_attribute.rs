@@ -1,0 +1,31 @@
+// Each relation has an attribute of its own.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[relation(many, posts: Post, comments: Comment)]
+pub struct User {
+    pub id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Post {
+    pub id: i32,
+    #[references(User, on_delete = "cascade")]
+    pub user_id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Comment {
+    pub id: i32,
+    #[references(User, on_delete = "cascade")]
+    pub user_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Blog;
+    blog: [User, Post, Comment],
+}
+
+fn main() {}

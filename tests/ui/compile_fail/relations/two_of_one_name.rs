@@ -1,0 +1,27 @@
+// Two relations are called `posts`.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[relation(many, posts: Post, via = author_id)]
+#[relation(many, posts: Post, via = editor_id)]
+pub struct User {
+    pub id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Post {
+    pub id: i32,
+    #[references(User, on_delete = "cascade")]
+    pub author_id: i32,
+    #[references(User, on_delete = "cascade")]
+    pub editor_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Blog;
+    blog: [User, Post],
+}
+
+fn main() {}

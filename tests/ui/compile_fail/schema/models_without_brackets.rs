@@ -1,0 +1,16 @@
+// The models of a domain are a list.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct User {
+    pub id: i32,
+}
+
+schema_core::schema! {
+    pub struct Blog;
+    blog: User,
+}
+
+fn main() {}

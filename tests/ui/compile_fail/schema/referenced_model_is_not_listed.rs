@@ -1,0 +1,33 @@
+// `User` is in no schema, and `Post` references it.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct User {
+    pub id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+#[relation(many, comments: Comment)]
+pub struct Post {
+    pub id: i32,
+    #[references(User, on_delete = "cascade")]
+    pub user_id: i32,
+}
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct Comment {
+    pub id: i32,
+    #[references(Post, on_delete = "cascade")]
+    pub post_id: i32,
+}
+
+schema_core::schema! {
+    pub struct Blog;
+    blog: [Post, Comment],
+}
+
+fn main() {
+    let _ = posts::table.inner_join(users::table).select(posts::id);
+}

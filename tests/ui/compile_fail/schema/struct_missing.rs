@@ -1,0 +1,15 @@
+// A schema has a name.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone)]
+pub struct User {
+    pub id: i32,
+}
+
+schema_core::schema! {
+    blog: [User],
+}
+
+fn main() {}

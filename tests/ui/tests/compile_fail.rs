@@ -1,0 +1,67 @@
+//! Misuse is refused, in the user's words. `TRYBUILD=overwrite` writes down what the compiler says
+//! now.
+
+use std::io;
+use ui_tests::{cases, names};
+
+/// Cases whose errors are not good enough yet: mostly such in which the compiler or Diesel's own
+/// derives say something more.
+const UNFINISHED: &[&str] = &[
+    "attributes/listed_with_parameters",
+    "columns/column_name_is_a_path",
+    "columns/sql_type_does_not_exist",
+    "enums/derive_is_missing",
+    "enums/derive_is_missing_on_an_enum_of_a_module",
+    "enums/private",
+    "enums/without_debug",
+    "keys/column_is_unknown",
+    "keys/no_primary_key_to_identify_by",
+    "keys/primary_key_as_an_attribute_of_the_field",
+    "names/two_modules",
+    "relations/no_key_to_join_by",
+    "schema/model_by_two_paths",
+    "schema/model_in_two_schemas",
+    "schema/model_is_not_imported",
+    "schema/model_is_not_listed",
+    "schema/model_is_unknown",
+    "schema/model_of_another_crate",
+    "schema/referenced_model_is_not_listed",
+    "schema/table_is_listed",
+];
+
+#[test]
+fn misuse_is_refused() {
+    trybuild::TestCases::new().compile_fail("compile_fail/*/*.rs");
+}
+
+#[test]
+fn every_case_has_its_errors_and_no_errors_are_left_over() -> io::Result<()> {
+    assert_eq!(names("rs")?, names("stderr")?);
+    Ok(())
+}
+
+#[test]
+fn no_case_got_lost() -> io::Result<()> {
+    let count = cases()?.len();
+    assert!(count >= 200, "{count} cases");
+    Ok(())
+}
+
+/// One mistake is one error, at the mistake, without a name that only generated code has.
+#[test]
+fn errors_are_in_the_words_of_the_user() -> io::Result<()> {
+    let mut faulty = Vec::new();
+    let mut finished = Vec::new();
+    for case in cases()? {
+        let faults = case.faults();
+        let unfinished = UNFINISHED.contains(&case.name.as_str());
+        if unfinished && faults.is_empty() {
+            finished.push(case.name);
+        } else if !unfinished && !faults.is_empty() {
+            faulty.push(format!("{} {}", case.name, faults.join("; ")));
+        }
+    }
+    assert!(faulty.is_empty(), "{}", faulty.join("\n"));
+    assert!(finished.is_empty(), "not unfinished any more: {finished:?}");
+    Ok(())
+}
