@@ -120,7 +120,10 @@ pub(crate) fn read_options<T: FromMeta>(
             .get_ident()
             .map_or_else(String::new, Ident::to_string);
         if !known.contains(&name.as_str()) {
-            let hint = did_you_mean(&name, known.iter().copied());
+            let hint = match elsewhere(attribute, &name) {
+                Some(hint) => format!(": {hint}"),
+                None => did_you_mean(&name, known.iter().copied()),
+            };
             errors.at(
                 meta.path(),
                 format!("unknown option `{name}` of `#[{attribute}]`{hint}"),
@@ -162,6 +165,31 @@ pub(crate) fn merged_options<T: FromMeta + Default>(
         }
     }
     read_options(name, &options, known, errors).unwrap_or_default()
+}
+
+/// What one may mean by a word that is near to no option.
+fn elsewhere(attribute: &str, word: &str) -> Option<&'static str> {
+    match (attribute, word) {
+        ("column" | "table", "name") => Some("did you mean `sql_name`"),
+        ("column", "primary_key") => {
+            Some("the key is named on the struct, use `#[diesel(primary_key(…))]` there")
+        }
+        ("column", "unique" | "index" | "references") => {
+            Some("it is an attribute of its own, use it beside `#[column]`")
+        }
+        ("index", "using") => Some("did you mean `method`"),
+        ("unique", "where") => {
+            Some("only an index has a condition, use `#[index(…, unique, where = \"…\")]`")
+        }
+        ("relation", "on_delete" | "on_update") => {
+            Some("it belongs to the foreign key, use it in its `#[references]`")
+        }
+        ("references", "columns") => Some("on a field the column is known, remove it"),
+        ("check", "expression") => {
+            Some("the expression stands first, use `#[check(\"position >= 0\")]`")
+        }
+        _ => None,
+    }
 }
 
 /// A darling error with its message alone: darling appends the place in words, which the span says

@@ -11,6 +11,8 @@ mod expand;
 mod model;
 mod naming;
 mod schema;
+#[cfg(test)]
+mod snapshots;
 mod sql_enum;
 mod sql_type;
 mod suggest;

@@ -59,7 +59,7 @@ impl SqlType {
 
     /// The same type under Diesel's name for it with a length: `Varchar` in place of `Text`.
     pub(crate) fn with_length(self) -> SqlType {
-        if self.is_text() {
+        if self.is_text() && self.postgres_name() != Some("bpchar") {
             SqlType::diesel("Varchar", "Text")
         } else {
             self

@@ -166,6 +166,15 @@ pub enum Problem {
         /// The Rust enum that is met later.
         second: String,
     },
+    /// An enum type has the name of a table, which is that of the type of the table's rows.
+    #[error(
+        "the SQL type `{name}` has the name of a table; use `#[sql_enum(name = \"…\")]` for another \
+         one"
+    )]
+    EnumNamedLikeTable {
+        /// The SQL name.
+        name: String,
+    },
     /// A foreign key leads out of the schema.
     #[error("`{model}` is not in the schema; use `schema!` to add it, or declare it as external")]
     ReferencedModelMissing {

@@ -200,11 +200,13 @@ fn expand_column_type(model: &Model, column: &Column) -> TokenStream {
 /// The SQL name of the type: as given, or as the user's name for the Diesel type tells.
 fn expand_sql_type(model: &Model, column: &Column) -> TokenStream {
     let mut names = column.sql_type_name.clone();
-    if names.is_none() && column.max_length.is_none() {
-        names.postgres = column
-            .sql_type
-            .postgres_name()
-            .map(|name| Text(syn::LitStr::new(name, column.ident.span())));
+    if names.is_none() {
+        let name = match (column.sql_type.postgres_name(), &column.max_length) {
+            (Some("bpchar"), Some(length)) => Some(format!("char({})", length.base10_digits())),
+            (Some(name), None) => Some(name.to_owned()),
+            (_, Some(_)) | (None, None) => None,
+        };
+        names.postgres = name.map(|name| Text(syn::LitStr::new(&name, column.ident.span())));
     }
     expand_text(model, &names)
 }

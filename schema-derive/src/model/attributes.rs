@@ -391,6 +391,12 @@ impl FromMeta for GeneratedOption {
                 NestedMeta::Lit(Lit::Str(text)) => expression.all = Some(Text(text)),
                 NestedMeta::Meta(Meta::Path(word)) if word.is_ident("virtual") => is_virtual = true,
                 NestedMeta::Meta(Meta::Path(word)) if word.is_ident("stored") => is_virtual = false,
+                NestedMeta::Meta(Meta::Path(word)) => {
+                    let written = word.get_ident().map_or_else(String::new, Ident::to_string);
+                    let hint = did_you_mean(&written, ["stored", "virtual"]);
+                    let message = format!("unknown kind `{written}` of a generated column{hint}");
+                    return Err(darling::Error::custom(message).with_span(&word));
+                }
                 NestedMeta::Meta(item) => {
                     let dialect = option_name(&item);
                     let text = Some(Text::from_meta(&item)?);

@@ -57,7 +57,7 @@ pub(crate) fn checks(
                    columns: &[usize]| {
         let name = match name {
             Some(_) => scope.name(name, columns, "check"),
-            None => numbered(&scope.name(None, columns, "check"), &result),
+            None => free_name(columns, &result, scope),
         };
         let renamed_from = renamed_from.map(Text::value);
         result.push(Check {
@@ -115,13 +115,12 @@ fn expression(check: &declaration::Check) -> DialectText {
 
 /// A conventional name, with a number if it is taken: `order_check`, `order_check1`, as PostgreSQL
 /// counts.
-fn numbered(name: &str, taken: &[Check]) -> String {
-    let free = |candidate: &str| taken.iter().all(|check| check.name != candidate);
-    if free(name) {
-        return name.to_owned();
-    }
-    (1..)
-        .map(|number| format!("{name}{number}"))
-        .find(|name| free(name))
+fn free_name(columns: &[usize], taken: &[Check], scope: &Scope<'_>) -> String {
+    let free = |candidate: &String| taken.iter().all(|check| check.name != *candidate);
+    let numbered = (1..).map(|number| format!("check{number}"));
+    std::iter::once("check".to_owned())
+        .chain(numbered)
+        .map(|suffix| scope.name(None, columns, &suffix))
+        .find(free)
         .unwrap_or_default()
 }

@@ -124,7 +124,7 @@ fn foreign_key(references: &References, columns: Vec<usize>, scope: &Scope<'_>) 
 }
 
 /// The relation is called as the column without its key suffix: `plan_id` gives `plan`. A key of
-/// several columns, or one that is called like a key alone, gives the name of the model.
+/// several columns, or one without such a suffix, gives the name of the model.
 fn relation_name(references: &References, columns: &[usize], scope: &Scope<'_>) -> Ident {
     let model = references
         .target
@@ -151,8 +151,7 @@ fn relation_name(references: &References, columns: &[usize], scope: &Scope<'_>) 
     .find_map(|suffix| column.strip_suffix(suffix.as_str()).map(str::to_owned));
     match stem {
         Some(stem) if !stem.is_empty() => named(&stem, references),
-        _ if column == key => named(&model, references),
-        _ => named(&column, references),
+        _ => named(&model, references),
     }
 }
 
@@ -164,8 +163,11 @@ fn named(name: &str, references: &References) -> Ident {
         .last()
         .map_or_else(proc_macro2::Span::call_site, |segment| segment.ident.span());
     if syn::parse_str::<Ident>(name).is_ok() {
-        Ident::new(name, span)
-    } else {
-        format_ident!("r#{}", name, span = span)
+        return Ident::new(name, span);
+    }
+    match name {
+        // These four cannot be raw.
+        "crate" | "self" | "super" | "Self" => format_ident!("{}_", name, span = span),
+        _ => format_ident!("r#{}", name, span = span),
     }
 }

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, Path, Token, Visibility, parse_quote};
+use syn::{Attribute, Ident, Path, PathArguments, Token, Visibility, parse_quote};
 
 #[derive(FromMeta, Default)]
 #[darling(default)]
@@ -98,10 +98,10 @@ fn section(input: ParseStream<'_>, schema: &mut Schema, errors: &Errors) -> syn:
             let allowed = content.parse_terminated(allowed, Token![,])?;
             schema.allow.extend(allowed);
         }
-        "shared" => schema.shared.extend(models(&content)?),
-        "external" => schema.external.extend(models(&content)?),
+        "shared" => schema.shared.extend(models(&content, errors)?),
+        "external" => schema.external.extend(models(&content, errors)?),
         _ => {
-            let models = models(&content)?;
+            let models = models(&content, errors)?;
             if let Some(domain) = schema.domains.iter_mut().find(|domain| domain.name == name) {
                 errors.at(
                     &name,
@@ -116,10 +116,27 @@ fn section(input: ParseStream<'_>, schema: &mut Schema, errors: &Errors) -> syn:
     Ok(())
 }
 
-fn models(content: ParseStream<'_>) -> syn::Result<Vec<Path>> {
-    let paths =
-        Punctuated::<Path, Token![,]>::parse_terminated_with(content, Path::parse_mod_style)?;
-    Ok(paths.into_iter().collect())
+fn models(content: ParseStream<'_>, errors: &Errors) -> syn::Result<Vec<Path>> {
+    let paths = Punctuated::<Path, Token![,]>::parse_terminated(content)?;
+    let without_parameters = |mut path: Path| {
+        let written = super::written(&path);
+        let has_parameters = path
+            .segments
+            .iter()
+            .any(|segment| !segment.arguments.is_none());
+        for segment in &mut path.segments {
+            segment.arguments = PathArguments::None;
+        }
+        if has_parameters {
+            let name = super::written(&path);
+            errors.at(
+                &path,
+                format!("`{written}` has parameters, and a model has none: use `{name}`"),
+            );
+        }
+        path
+    };
+    Ok(paths.into_iter().map(without_parameters).collect())
 }
 
 fn allowed(input: ParseStream<'_>) -> syn::Result<Allowed> {

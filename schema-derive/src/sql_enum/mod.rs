@@ -16,6 +16,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     if let Some(sql_enum) = &sql_enum {
         values_differ(sql_enum, &errors);
         names_fit(sql_enum, &errors);
+        name_is_free(sql_enum, &errors);
     }
     let errors = errors.into_compile_errors();
     let expanded = sql_enum.map(|sql_enum| expand::expand(&sql_enum));
@@ -58,6 +59,63 @@ fn values_differ(sql_enum: &SqlEnum, errors: &Errors) {
                 ),
             );
         }
+    }
+}
+
+/// PostgreSQL would take the name of a type of its own for that type.
+/// <https://www.postgresql.org/docs/current/datatype.html>
+fn name_is_free(sql_enum: &SqlEnum, errors: &Errors) {
+    const BUILT_IN: [&str; 40] = [
+        "bit",
+        "bool",
+        "box",
+        "bytea",
+        "char",
+        "cidr",
+        "circle",
+        "date",
+        "float4",
+        "float8",
+        "inet",
+        "int2",
+        "int4",
+        "int8",
+        "interval",
+        "json",
+        "jsonb",
+        "jsonpath",
+        "line",
+        "lseg",
+        "macaddr",
+        "macaddr8",
+        "money",
+        "name",
+        "numeric",
+        "oid",
+        "path",
+        "point",
+        "polygon",
+        "record",
+        "text",
+        "time",
+        "timestamp",
+        "timestamptz",
+        "timetz",
+        "uuid",
+        "varbit",
+        "varchar",
+        "void",
+        "xml",
+    ];
+    let own = sql_enum.schema.is_some() || sql_enum.is_text;
+    if !own && BUILT_IN.contains(&sql_enum.name.as_str()) {
+        errors.at(
+            &sql_enum.ident,
+            format!(
+                "PostgreSQL has a type `{0}` of its own: call this one otherwise, as in `#[sql_enum(name = \"{0}_kind\")]`",
+                sql_enum.name
+            ),
+        );
     }
 }
 

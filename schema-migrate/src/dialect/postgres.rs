@@ -155,7 +155,10 @@ impl Syntax for Postgres {
     fn default_value(&self, default: &DefaultValue, _sql_type: &SqlType) -> String {
         match default {
             DefaultValue::Literal(literal) => literal.to_sql(super::Dialect::Postgres),
-            DefaultValue::Expression(expression) => expression.as_str().to_owned(),
+            DefaultValue::Expression(expression) if is_operand(expression.as_str()) => {
+                expression.as_str().to_owned()
+            }
+            DefaultValue::Expression(expression) => expression.in_parentheses(),
         }
     }
 
@@ -206,4 +209,10 @@ fn range(element: &ColumnType) -> Option<(&'static str, &'static str)> {
         ColumnType::Timestamptz => Some(("tstzrange", "tstzmultirange")),
         _ => None,
     }
+}
+
+/// Whether a default may stand without parentheses: without a space there is no operator in words,
+/// such as `NOT` or `IN`, which the grammar takes only inside of them.
+fn is_operand(expression: &str) -> bool {
+    !expression.contains(char::is_whitespace)
 }

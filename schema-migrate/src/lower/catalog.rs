@@ -34,6 +34,11 @@ impl Catalog {
         self.tables.get(&sql_name(name)).copied()
     }
 
+    /// Whether there is a table of this name.
+    pub(super) fn has_table(&self, schema: Option<&'static str>, name: &'static str) -> bool {
+        self.tables.contains_key(&(schema, name))
+    }
+
     pub(super) fn is_external(&self, name: &TableName) -> bool {
         self.external.contains(&sql_name(name))
     }

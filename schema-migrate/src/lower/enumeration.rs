@@ -49,6 +49,10 @@ impl Lowering {
 
     fn enum_type(&mut self, declared: &'static definition::Enum) -> Option<EnumType> {
         let place = Place::enumeration(declared);
+        if self.catalog.has_table(declared.schema, declared.name) {
+            let name = declared.name.to_owned();
+            self.report(place, Problem::EnumNamedLikeTable { name });
+        }
         Some(EnumType {
             name: self.qualified_name(place, declared.schema, declared.name)?,
             values: self.values(declared),

@@ -177,6 +177,25 @@ fn two_enums_of_one_name_have_the_same_values() {
 }
 
 #[test]
+fn an_enum_type_is_called_like_no_table() {
+    let table = table_of("status", &[status(STATUS)]);
+    assert_eq!(
+        errors(&[table], Dialect::Postgres),
+        [
+            "`Status`: the SQL type `status` has the name of a table; use \
+             `#[sql_enum(name = \"…\")]` for another one"
+        ]
+    );
+    assert_eq!(errors(&[table], Dialect::Sqlite), [] as [&str; 0]);
+    let elsewhere = Enum {
+        schema: Some("kinds"),
+        ..STATUS
+    };
+    let table = table_of("status", &[status(elsewhere)]);
+    assert_eq!(errors(&[table], Dialect::Postgres), [] as [&str; 0]);
+}
+
+#[test]
 fn an_enum_column_may_reference_another() {
     let parent = Table {
         primary_key: primary_key("kind_pkey", &["status"]),

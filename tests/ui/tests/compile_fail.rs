@@ -4,18 +4,20 @@
 use std::io;
 use ui_tests::{cases, names};
 
-/// Cases whose errors are not good enough yet: mostly such in which the compiler or Diesel's own
-/// derives say something more.
-const UNFINISHED: &[&str] = &[
-    "attributes/listed_with_parameters",
+/// Cases where a derive of Diesel's, beside ours, reports the same mistake as well.
+const DIESEL_SAYS_IT_TOO: [&str; 3] = [
     "columns/column_name_is_a_path",
+    "keys/column_is_unknown",
+    "keys/no_primary_key_to_identify_by",
+];
+
+/// Cases whose errors are not good enough yet.
+const UNFINISHED: [&str; 16] = [
     "columns/sql_type_does_not_exist",
     "enums/derive_is_missing",
     "enums/derive_is_missing_on_an_enum_of_a_module",
     "enums/private",
     "enums/without_debug",
-    "keys/column_is_unknown",
-    "keys/no_primary_key_to_identify_by",
     "keys/primary_key_as_an_attribute_of_the_field",
     "names/two_modules",
     "relations/no_key_to_join_by",
@@ -54,7 +56,8 @@ fn errors_are_in_the_words_of_the_user() -> io::Result<()> {
     let mut finished = Vec::new();
     for case in cases()? {
         let faults = case.faults();
-        let unfinished = UNFINISHED.contains(&case.name.as_str());
+        let name = case.name.as_str();
+        let unfinished = UNFINISHED.contains(&name) || DIESEL_SAYS_IT_TOO.contains(&name);
         if unfinished && faults.is_empty() {
             finished.push(case.name);
         } else if !unfinished && !faults.is_empty() {

@@ -1,4 +1,4 @@
-// The column has no suffix to leave out.
+// The column has no suffix to leave out, and is called like the model.
 
 use diesel::prelude::*;
 use schema_core::prelude::*;
@@ -12,7 +12,7 @@ pub struct User {
 pub struct Post {
     pub id: i32,
     #[references(User)]
-    pub author: i32,
+    pub user: i32,
 }
 
 schema_core::schema! {

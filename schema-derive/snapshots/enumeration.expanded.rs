@@ -1,0 +1,185 @@
+#[automatically_derived]
+impl Status {
+    /// The text that the database stores for this value.
+    pub const fn sql_value(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in-review",
+            Self::Published => "live",
+        }
+    }
+}
+#[automatically_derived]
+impl ::schema_core::SqlEnum for Status {
+    const ENUM: &'static ::schema_core::definition::Enum = &::schema_core::definition::Enum {
+        rust_name: "Status",
+        schema: ::core::option::Option::None,
+        name: "article_status",
+        storage: ::schema_core::definition::EnumStorage::Native,
+        values: &[
+            ::schema_core::definition::EnumValue {
+                variant: "Draft",
+                value: "draft",
+                renamed_from: ::core::option::Option::None,
+            },
+            ::schema_core::definition::EnumValue {
+                variant: "InReview",
+                value: "in-review",
+                renamed_from: ::core::option::Option::None,
+            },
+            ::schema_core::definition::EnumValue {
+                variant: "Published",
+                value: "live",
+                renamed_from: ::core::option::Option::Some("public"),
+            },
+        ],
+        comment: "How far an article is.",
+        renamed_from: ::core::option::Option::Some("status"),
+    };
+    fn to_value(&self) -> &'static str {
+        self.sql_value()
+    }
+    fn from_value(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "draft" => ::core::option::Option::Some(Self::Draft),
+            "in-review" => ::core::option::Option::Some(Self::InReview),
+            "live" => ::core::option::Option::Some(Self::Published),
+            _ => ::core::option::Option::None,
+        }
+    }
+}
+::schema_core::__private::sql_enum!(
+    Status, "article_status", ::core::option::Option::None, native
+);
+::diesel::table! {
+    #[allow(unused_imports)]
+    use ::core::prelude::v1::*;
+    use super::Status;
+    articles(id) {
+        id -> ::diesel::sql_types::Integer,
+        status -> Status,
+    }
+}
+#[automatically_derived]
+impl ::schema_core::Model for Article {
+    type Table = articles::table;
+    type Key = i32;
+    const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
+        model: "Article",
+        schema: ::core::option::Option::None,
+        table: "articles",
+    };
+    const COLUMNS: &'static [::schema_core::definition::Column] = &[
+        ::schema_core::definition::Column {
+            field: "id",
+            name: "id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "status",
+            name: "status",
+            rust_type: "Status",
+            column_type: {
+                use ::schema_core::__private::UndefinedColumnType as _;
+                ::schema_core::__private::ColumnTypeOf::<Status>::COLUMN_TYPE
+            },
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::Some({
+                const DEFAULT: Status = Status::Draft;
+                ::schema_core::definition::DefaultValue::Text(DEFAULT.sql_value())
+            }),
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+    ];
+    const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
+        name: "articles_pkey",
+        columns: &["id"],
+    };
+    const TABLE: &'static ::schema_core::definition::Table = {
+        &::schema_core::definition::Table {
+            name: <Article as ::schema_core::Model>::NAME,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+            columns: <Article as ::schema_core::Model>::COLUMNS,
+            primary_key: <Article as ::schema_core::Model>::PRIMARY_KEY,
+            foreign_keys: &[],
+            unique_constraints: &[],
+            indexes: &[],
+            checks: &[],
+        }
+    };
+    const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
+}
+const _: () = {
+    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
+        ::core::module_path!(),
+        "Article",
+        ::core::line!(),
+        ::core::column!(),
+    );
+    impl ::schema_core::__private::HasId for Article {
+        const ID: ::core::primitive::u128 = ID;
+    }
+    impl<Asking> ::schema_core::__private::HasTable<Asking> for Article {
+        type Table = articles::table;
+    }
+    impl<Asking> ::schema_core::__private::TableOf<Asking> for articles::table {
+        type Id = ::schema_core::__private::Id<ID>;
+    }
+    impl<Other> ::diesel::query_source::TableNotEqual<Other> for articles::table
+    where
+        Other: ::diesel::Table,
+        Article: ::schema_core::__private::Beside<Other>,
+    {}
+    impl<Other> ::diesel::JoinTo<Other> for articles::table
+    where
+        Other: ::schema_core::__private::TableOf<articles::table>,
+        articles::table: ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >,
+    {
+        type FromClause = Other;
+        type OnClause = <articles::table as ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >>::On;
+        fn join_target(other: Other) -> (Other, Self::OnClause) {
+            (other, ::core::default::Default::default())
+        }
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotInSchema as _;
+    ::schema_core::__private::check_listed(
+        "Article",
+        ::schema_core::__private::MembershipOf::<Article>::MEMBERSHIP,
+    )
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::UndefinedColumnType as _;
+    ::schema_core::__private::check_column_type(
+        "Status",
+        ::schema_core::__private::ColumnTypeOf::<Status>::KNOWN,
+    )
+};

@@ -1,0 +1,455 @@
+::diesel::table! {
+    #[allow(unused_imports)]
+    use ::core::prelude::v1::*;
+    invoices(tenant_id, number) {
+        tenant_id -> ::diesel::sql_types::Integer,
+        number -> ::diesel::sql_types::Integer,
+        order_id -> ::diesel::sql_types::Integer,
+        payer_id -> ::diesel::sql_types::Nullable<::diesel::sql_types::Integer>,
+        corrects -> ::diesel::sql_types::Nullable<::diesel::sql_types::Integer>,
+    }
+}
+#[automatically_derived]
+impl ::schema_core::Model for Invoice {
+    type Table = invoices::table;
+    type Key = (i32, i32);
+    const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
+        model: "Invoice",
+        schema: ::core::option::Option::None,
+        table: "invoices",
+    };
+    const COLUMNS: &'static [::schema_core::definition::Column] = &[
+        ::schema_core::definition::Column {
+            field: "tenant_id",
+            name: "tenant_id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "number",
+            name: "number",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "order_id",
+            name: "order_id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "payer_id",
+            name: "payer_id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: true,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "corrects",
+            name: "corrects",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: true,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+    ];
+    const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
+        name: "invoices_pkey",
+        columns: &["tenant_id", "number"],
+    };
+    const TABLE: &'static ::schema_core::definition::Table = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        &::schema_core::definition::Table {
+            name: <Invoice as ::schema_core::Model>::NAME,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+            columns: <Invoice as ::schema_core::Model>::COLUMNS,
+            primary_key: <Invoice as ::schema_core::Model>::PRIMARY_KEY,
+            foreign_keys: &[
+                ::schema_core::definition::ForeignKey {
+                    name: "invoices_payer_id_fkey",
+                    columns: &["payer_id"],
+                    references: ::schema_core::__private::ModelOf::<
+                        crate::people::User,
+                    >::NAME,
+                    referenced_columns: ::schema_core::__private::ModelOf::<
+                        crate::people::User,
+                    >::KEY_COLUMNS,
+                    on_delete: ::schema_core::definition::ReferentialAction::SetNull,
+                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
+                    deferrability: ::schema_core::definition::Deferrability::InitiallyImmediate,
+                    relation: "payer",
+                    renamed_from: ::core::option::Option::None,
+                },
+                ::schema_core::definition::ForeignKey {
+                    name: "invoices_corrects_fkey",
+                    columns: &["corrects"],
+                    references: ::schema_core::__private::ModelOf::<Invoice>::NAME,
+                    referenced_columns: &[
+                        ::schema_core::__private::column_name(
+                            ::schema_core::__private::ModelOf::<Invoice>::COLUMNS,
+                            "number",
+                        ),
+                    ],
+                    on_delete: ::schema_core::definition::ReferentialAction::NoAction,
+                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
+                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
+                    relation: "corrected",
+                    renamed_from: ::core::option::Option::None,
+                },
+                ::schema_core::definition::ForeignKey {
+                    name: "invoices_tenant_id_order_id_fkey",
+                    columns: &["tenant_id", "order_id"],
+                    references: ::schema_core::__private::ModelOf::<Order>::NAME,
+                    referenced_columns: &[
+                        ::schema_core::__private::column_name(
+                            ::schema_core::__private::ModelOf::<Order>::COLUMNS,
+                            "tenant_id",
+                        ),
+                        ::schema_core::__private::column_name(
+                            ::schema_core::__private::ModelOf::<Order>::COLUMNS,
+                            "id",
+                        ),
+                    ],
+                    on_delete: ::schema_core::definition::ReferentialAction::Cascade,
+                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
+                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
+                    relation: "order",
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            unique_constraints: &[
+                ::schema_core::definition::UniqueConstraint {
+                    name: "invoices_payer_id_key",
+                    columns: &["payer_id"],
+                    nulls_not_distinct: false,
+                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            indexes: &[
+                ::schema_core::definition::Index {
+                    name: "invoices_tenant_id_order_id_idx",
+                    columns: &[
+                        ::schema_core::definition::IndexColumn {
+                            key: ::schema_core::definition::IndexKey::Column(
+                                "tenant_id",
+                            ),
+                            direction: ::schema_core::definition::Direction::Ascending,
+                            nulls: ::core::option::Option::None,
+                            operator_class: ::core::option::Option::None,
+                            collation: ::core::option::Option::None,
+                        },
+                        ::schema_core::definition::IndexColumn {
+                            key: ::schema_core::definition::IndexKey::Column("order_id"),
+                            direction: ::schema_core::definition::Direction::Ascending,
+                            nulls: ::core::option::Option::None,
+                            operator_class: ::core::option::Option::None,
+                            collation: ::core::option::Option::None,
+                        },
+                    ],
+                    unique: false,
+                    nulls_not_distinct: false,
+                    condition: ::core::option::Option::None,
+                    method: ::core::option::Option::None,
+                    include: &[],
+                    origin: ::schema_core::definition::IndexOrigin::ForeignKey(
+                        "invoices_tenant_id_order_id_fkey",
+                    ),
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            checks: &[],
+        }
+    };
+    const RELATIONS: &'static [::schema_core::definition::Relation] = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        &[
+            ::schema_core::__private::one_relation(
+                <Invoice as ::schema_core::Model>::TABLE,
+                0usize,
+                true,
+            ),
+            ::schema_core::__private::one_relation(
+                <Invoice as ::schema_core::Model>::TABLE,
+                1usize,
+                true,
+            ),
+            ::schema_core::__private::one_relation(
+                <Invoice as ::schema_core::Model>::TABLE,
+                2usize,
+                false,
+            ),
+        ]
+    };
+}
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
+        ::core::module_path!(),
+        "Invoice",
+        ::core::line!(),
+        ::core::column!(),
+    );
+    impl ::schema_core::__private::HasId for Invoice {
+        const ID: ::core::primitive::u128 = ID;
+    }
+    impl<Asking> ::schema_core::__private::HasTable<Asking> for Invoice {
+        type Table = invoices::table;
+    }
+    impl<Asking> ::schema_core::__private::TableOf<Asking> for invoices::table {
+        type Id = ::schema_core::__private::Id<ID>;
+    }
+    impl<Other> ::diesel::query_source::TableNotEqual<Other> for invoices::table
+    where
+        Other: ::diesel::Table,
+        Invoice: ::schema_core::__private::Beside<Other>,
+    {}
+    impl<Other> ::diesel::JoinTo<Other> for invoices::table
+    where
+        Other: ::schema_core::__private::TableOf<invoices::table>,
+        invoices::table: ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >,
+    {
+        type FromClause = Other;
+        type OnClause = <invoices::table as ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >>::On;
+        fn join_target(other: Other) -> (Other, Self::OnClause) {
+            (other, ::core::default::Default::default())
+        }
+    }
+    const JOINS_0: ::core::primitive::bool = ::schema_core::__private::joins(
+        <Invoice as ::schema_core::Model>::TABLE,
+        ::schema_core::__private::ModelOf::<crate::people::User>::TABLE,
+    );
+    const PARENT_0: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
+        crate::people::User,
+    >::ID;
+    impl ::schema_core::__private::HasKey<0usize> for invoices::table {
+        const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
+        const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
+            .foreign_keys[0usize];
+    }
+    impl<
+        Other,
+    > ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<ID>,
+        Other,
+        ::schema_core::__private::Id<PARENT_0>,
+    > for invoices::table
+    where
+        for<'asking> ::schema_core::__private::Joins<
+            JOINS_0,
+        >: ::schema_core::__private::Joining<&'asking invoices::table, 0usize>,
+    {
+        type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
+    }
+    impl ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<PARENT_0>,
+        invoices::table,
+        ::schema_core::__private::Id<ID>,
+    >
+    for ::schema_core::__private::Joined<Invoice, crate::people::User, 0usize, JOINS_0> {
+        type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
+    }
+    const JOINS_1: ::core::primitive::bool = ::schema_core::__private::joins(
+        <Invoice as ::schema_core::Model>::TABLE,
+        ::schema_core::__private::ModelOf::<Invoice>::TABLE,
+    );
+    const PARENT_1: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
+        Invoice,
+    >::ID;
+    impl ::schema_core::__private::HasKey<1usize> for invoices::table {
+        const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
+        const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
+            .foreign_keys[1usize];
+    }
+    impl<
+        Other,
+    > ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<ID>,
+        Other,
+        ::schema_core::__private::Id<PARENT_1>,
+    > for invoices::table
+    where
+        for<'asking> ::schema_core::__private::Joins<
+            JOINS_1,
+        >: ::schema_core::__private::Joining<&'asking invoices::table, 1usize>,
+    {
+        type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
+    }
+    impl ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<PARENT_1>,
+        invoices::table,
+        ::schema_core::__private::Id<ID>,
+    > for ::schema_core::__private::Joined<Invoice, Invoice, 1usize, JOINS_1> {
+        type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
+    }
+    const JOINS_2: ::core::primitive::bool = ::schema_core::__private::joins(
+        <Invoice as ::schema_core::Model>::TABLE,
+        ::schema_core::__private::ModelOf::<Order>::TABLE,
+    );
+    const PARENT_2: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
+        Order,
+    >::ID;
+    impl ::schema_core::__private::HasKey<2usize> for invoices::table {
+        const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
+        const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
+            .foreign_keys[2usize];
+    }
+    impl<
+        Other,
+    > ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<ID>,
+        Other,
+        ::schema_core::__private::Id<PARENT_2>,
+    > for invoices::table
+    where
+        for<'asking> ::schema_core::__private::Joins<
+            JOINS_2,
+        >: ::schema_core::__private::Joining<&'asking invoices::table, 2usize>,
+    {
+        type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
+    }
+    impl ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<PARENT_2>,
+        invoices::table,
+        ::schema_core::__private::Id<ID>,
+    > for ::schema_core::__private::Joined<Invoice, Order, 2usize, JOINS_2> {
+        type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotInSchema as _;
+    ::schema_core::__private::check_listed(
+        "Invoice",
+        ::schema_core::__private::MembershipOf::<Invoice>::MEMBERSHIP,
+    )
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
+        ::schema_core::__private::check_model(
+            "crate::people::User",
+            ::schema_core::__private::ModelOf::<crate::people::User>::TABLE,
+        );
+        ::schema_core::__private::check_foreign_key(
+            <Invoice as ::schema_core::Model>::TABLE,
+            &::schema_core::__private::WrittenKey {
+                position: 0usize,
+                columns: &["payer_id"],
+                targets: &[],
+                has_key_type: ::schema_core::__private::KeyOf::<
+                    i32,
+                    crate::people::User,
+                >::SAME,
+            },
+            ::schema_core::__private::ModelOf::<crate::people::User>::TABLE,
+            ::schema_core::__private::MembershipOf::<Invoice>::MEMBERSHIP,
+            ::schema_core::__private::MembershipOf::<crate::people::User>::MEMBERSHIP,
+        )
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
+        ::schema_core::__private::check_model(
+            "Invoice",
+            ::schema_core::__private::ModelOf::<Invoice>::TABLE,
+        );
+        ::schema_core::__private::check_foreign_key(
+            <Invoice as ::schema_core::Model>::TABLE,
+            &::schema_core::__private::WrittenKey {
+                position: 1usize,
+                columns: &["corrects"],
+                targets: &["number"],
+                has_key_type: ::schema_core::__private::KeyOf::<i32, Invoice>::SAME,
+            },
+            ::schema_core::__private::ModelOf::<Invoice>::TABLE,
+            ::schema_core::__private::MembershipOf::<Invoice>::MEMBERSHIP,
+            ::schema_core::__private::MembershipOf::<Invoice>::MEMBERSHIP,
+        )
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
+        ::schema_core::__private::check_model(
+            "Order",
+            ::schema_core::__private::ModelOf::<Order>::TABLE,
+        );
+        ::schema_core::__private::check_foreign_key(
+            <Invoice as ::schema_core::Model>::TABLE,
+            &::schema_core::__private::WrittenKey {
+                position: 2usize,
+                columns: &["tenant_id", "order_id"],
+                targets: &["tenant_id", "id"],
+                has_key_type: ::schema_core::__private::KeyOf::<(i32, i32), Order>::SAME,
+            },
+            ::schema_core::__private::ModelOf::<Order>::TABLE,
+            ::schema_core::__private::MembershipOf::<Invoice>::MEMBERSHIP,
+            ::schema_core::__private::MembershipOf::<Order>::MEMBERSHIP,
+        )
+    }
+};

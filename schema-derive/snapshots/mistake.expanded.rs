@@ -1,0 +1,220 @@
+::core::compile_error! {
+    "unknown action `casacde`: did you mean `cascade`"
+}
+const POST_PLACE_SQL_TYPE: ::core::primitive::usize = ::core::panic!(
+    "the SQL type of `(f64,f64)` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
+);
+#[doc(hidden)]
+#[allow(unreachable_pub)]
+pub type PostPlaceSqlType = [(); POST_PLACE_SQL_TYPE];
+#[doc(hidden)]
+#[allow(unreachable_pub, non_upper_case_globals)]
+pub const PostPlaceSqlType: PostPlaceSqlType = ::core::panic!();
+::diesel::table! {
+    #[allow(unused_imports)]
+    use ::core::prelude::v1::*;
+    pub use super::PostPlaceSqlType as place;
+    posts(id) {
+        id -> ::diesel::sql_types::Integer,
+        user_id -> ::diesel::sql_types::Integer,
+    }
+}
+#[automatically_derived]
+impl ::schema_core::Model for Post {
+    type Table = posts::table;
+    type Key = i32;
+    const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
+        model: "Post",
+        schema: ::core::option::Option::None,
+        table: "posts",
+    };
+    const COLUMNS: &'static [::schema_core::definition::Column] = &[
+        ::schema_core::definition::Column {
+            field: "id",
+            name: "id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "user_id",
+            name: "user_id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "place",
+            name: "place",
+            rust_type: "(f64,f64)",
+            column_type: ::schema_core::definition::ColumnType::Custom,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+    ];
+    const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
+        name: "posts_pkey",
+        columns: &["id"],
+    };
+    const TABLE: &'static ::schema_core::definition::Table = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        &::schema_core::definition::Table {
+            name: <Post as ::schema_core::Model>::NAME,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+            columns: <Post as ::schema_core::Model>::COLUMNS,
+            primary_key: <Post as ::schema_core::Model>::PRIMARY_KEY,
+            foreign_keys: &[
+                ::schema_core::definition::ForeignKey {
+                    name: "posts_user_id_fkey",
+                    columns: &["user_id"],
+                    references: ::schema_core::__private::ModelOf::<User>::NAME,
+                    referenced_columns: ::schema_core::__private::ModelOf::<
+                        User,
+                    >::KEY_COLUMNS,
+                    on_delete: ::schema_core::definition::ReferentialAction::NoAction,
+                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
+                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
+                    relation: "user",
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            unique_constraints: &[],
+            indexes: &[
+                ::schema_core::definition::Index {
+                    name: "posts_user_id_idx",
+                    columns: &[
+                        ::schema_core::definition::IndexColumn {
+                            key: ::schema_core::definition::IndexKey::Column("user_id"),
+                            direction: ::schema_core::definition::Direction::Ascending,
+                            nulls: ::core::option::Option::None,
+                            operator_class: ::core::option::Option::None,
+                            collation: ::core::option::Option::None,
+                        },
+                    ],
+                    unique: false,
+                    nulls_not_distinct: false,
+                    condition: ::core::option::Option::None,
+                    method: ::core::option::Option::None,
+                    include: &[],
+                    origin: ::schema_core::definition::IndexOrigin::ForeignKey(
+                        "posts_user_id_fkey",
+                    ),
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            checks: &[],
+        }
+    };
+    const RELATIONS: &'static [::schema_core::definition::Relation] = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        &[
+            ::schema_core::__private::one_relation(
+                <Post as ::schema_core::Model>::TABLE,
+                0usize,
+                false,
+            ),
+        ]
+    };
+}
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
+        ::core::module_path!(),
+        "Post",
+        ::core::line!(),
+        ::core::column!(),
+    );
+    impl ::schema_core::__private::HasId for Post {
+        const ID: ::core::primitive::u128 = ID;
+    }
+    impl<Asking> ::schema_core::__private::HasTable<Asking> for Post {
+        type Table = posts::table;
+    }
+    impl<Asking> ::schema_core::__private::TableOf<Asking> for posts::table {
+        type Id = ::schema_core::__private::Id<ID>;
+    }
+    impl<Other> ::diesel::query_source::TableNotEqual<Other> for posts::table
+    where
+        Other: ::diesel::Table,
+        Post: ::schema_core::__private::Beside<Other>,
+    {}
+    impl<Other> ::diesel::JoinTo<Other> for posts::table
+    where
+        Other: ::schema_core::__private::TableOf<posts::table>,
+        posts::table: ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >,
+    {
+        type FromClause = Other;
+        type OnClause = <posts::table as ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >>::On;
+        fn join_target(other: Other) -> (Other, Self::OnClause) {
+            (other, ::core::default::Default::default())
+        }
+    }
+    const JOINS_0: ::core::primitive::bool = ::schema_core::__private::joins(
+        <Post as ::schema_core::Model>::TABLE,
+        ::schema_core::__private::ModelOf::<User>::TABLE,
+    );
+    const PARENT_0: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
+        User,
+    >::ID;
+    impl ::schema_core::__private::HasKey<0usize> for posts::table {
+        const NAME: ::schema_core::definition::TableName = <Post as ::schema_core::Model>::NAME;
+        const KEY: &'static ::schema_core::definition::ForeignKey = &<Post as ::schema_core::Model>::TABLE
+            .foreign_keys[0usize];
+    }
+    impl<
+        Other,
+    > ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<ID>,
+        Other,
+        ::schema_core::__private::Id<PARENT_0>,
+    > for posts::table
+    where
+        for<'asking> ::schema_core::__private::Joins<
+            JOINS_0,
+        >: ::schema_core::__private::Joining<&'asking posts::table, 0usize>,
+    {
+        type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
+    }
+    impl ::schema_core::__private::JoinsWith<
+        ::schema_core::__private::Id<PARENT_0>,
+        posts::table,
+        ::schema_core::__private::Id<ID>,
+    > for ::schema_core::__private::Joined<Post, User, 0usize, JOINS_0> {
+        type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
+    }
+};

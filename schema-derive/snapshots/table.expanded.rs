@@ -1,0 +1,270 @@
+///The SQL type of `place`.
+#[doc(hidden)]
+#[allow(unreachable_pub)]
+pub type PagePlaceSqlType = geometry::Point;
+::diesel::table! {
+    #[allow(unused_imports)]
+    use ::core::prelude::v1::*;
+    use super::PagePlaceSqlType;
+    #[doc = " A page of the site."]
+    #[sql_name = "web pages"]
+    site.page(id) {
+        #[doc = " The number."]
+        id -> ::diesel::sql_types::Integer,
+        #[max_length = 200]
+        title -> ::diesel::sql_types::Varchar,
+        language -> ::diesel::sql_types::Nullable<::diesel::sql_types::Text>,
+        views -> ::diesel::sql_types::BigInt,
+        weight -> ::diesel::sql_types::BigInt,
+        place -> PagePlaceSqlType,
+    }
+}
+#[automatically_derived]
+impl ::schema_core::Model for Page {
+    type Table = page::table;
+    type Key = i32;
+    const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
+        model: "Page",
+        schema: ::core::option::Option::Some("site"),
+        table: "web pages",
+    };
+    const COLUMNS: &'static [::schema_core::definition::Column] = &[
+        ::schema_core::definition::Column {
+            field: "id",
+            name: "id",
+            rust_type: "i32",
+            column_type: ::schema_core::definition::ColumnType::Integer,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::Some(
+                ::schema_core::definition::Identity::Always,
+            ),
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "The number.",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "title",
+            name: "title",
+            rust_type: "String",
+            column_type: ::schema_core::definition::ColumnType::Text,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::Some(200),
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::all("C"),
+            comment: "",
+            renamed_from: ::core::option::Option::Some("heading"),
+        },
+        ::schema_core::definition::Column {
+            field: "language",
+            name: "language",
+            rust_type: "String",
+            column_type: ::schema_core::definition::ColumnType::Text,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: true,
+            default: ::core::option::Option::Some(
+                ::schema_core::definition::DefaultValue::Expression(
+                    ::schema_core::definition::DialectText::all("'en'"),
+                ),
+            ),
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "views",
+            name: "views",
+            rust_type: "i64",
+            column_type: ::schema_core::definition::ColumnType::BigInt,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::Some(
+                ::schema_core::definition::DefaultValue::Number("0"),
+            ),
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "weight",
+            name: "weight",
+            rust_type: "i64",
+            column_type: ::schema_core::definition::ColumnType::BigInt,
+            sql_type: ::schema_core::definition::DialectText::NONE,
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::Some(::schema_core::definition::Generated {
+                expression: ::schema_core::definition::DialectText::all("views * 2"),
+                storage: ::schema_core::definition::GeneratedStorage::Virtual,
+            }),
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+        ::schema_core::definition::Column {
+            field: "place",
+            name: "place",
+            rust_type: "Place",
+            column_type: {
+                use ::schema_core::__private::UndefinedColumnType as _;
+                ::schema_core::__private::ColumnTypeOf::<geometry::Point>::COLUMN_TYPE
+            },
+            sql_type: ::schema_core::definition::DialectText::all("geometry(Point)"),
+            max_length: ::core::option::Option::None,
+            nullable: false,
+            default: ::core::option::Option::None,
+            generated: ::core::option::Option::None,
+            identity: ::core::option::Option::None,
+            collation: ::schema_core::definition::DialectText::NONE,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+        },
+    ];
+    const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
+        name: "web pages_pkey",
+        columns: &["id"],
+    };
+    const TABLE: &'static ::schema_core::definition::Table = {
+        &::schema_core::definition::Table {
+            name: <Page as ::schema_core::Model>::NAME,
+            comment: "A page of the site.",
+            renamed_from: ::core::option::Option::Some("sites"),
+            columns: <Page as ::schema_core::Model>::COLUMNS,
+            primary_key: <Page as ::schema_core::Model>::PRIMARY_KEY,
+            foreign_keys: &[],
+            unique_constraints: &[
+                ::schema_core::definition::UniqueConstraint {
+                    name: "web pages_title_language_key",
+                    columns: &["title", "language"],
+                    nulls_not_distinct: true,
+                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            indexes: &[
+                ::schema_core::definition::Index {
+                    name: "web pages_title_views_expr_idx",
+                    columns: &[
+                        ::schema_core::definition::IndexColumn {
+                            key: ::schema_core::definition::IndexKey::Column("title"),
+                            direction: ::schema_core::definition::Direction::Ascending,
+                            nulls: ::core::option::Option::None,
+                            operator_class: ::core::option::Option::None,
+                            collation: ::core::option::Option::None,
+                        },
+                        ::schema_core::definition::IndexColumn {
+                            key: ::schema_core::definition::IndexKey::Column("views"),
+                            direction: ::schema_core::definition::Direction::Descending,
+                            nulls: ::core::option::Option::Some(
+                                ::schema_core::definition::NullsOrder::Last,
+                            ),
+                            operator_class: ::core::option::Option::None,
+                            collation: ::core::option::Option::None,
+                        },
+                        ::schema_core::definition::IndexColumn {
+                            key: ::schema_core::definition::IndexKey::Expression(
+                                "lower(title)",
+                            ),
+                            direction: ::schema_core::definition::Direction::Ascending,
+                            nulls: ::core::option::Option::None,
+                            operator_class: ::core::option::Option::None,
+                            collation: ::core::option::Option::None,
+                        },
+                    ],
+                    unique: true,
+                    nulls_not_distinct: false,
+                    condition: ::core::option::Option::Some("views > 0"),
+                    method: ::core::option::Option::None,
+                    include: &["id"],
+                    origin: ::schema_core::definition::IndexOrigin::Declared,
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+            checks: &[
+                ::schema_core::definition::Check {
+                    name: "web pages_language_check",
+                    expression: ::schema_core::definition::DialectText {
+                        all: ::core::option::Option::None,
+                        postgres: ::core::option::Option::Some(
+                            "language ~ '^[a-z]{2}$'",
+                        ),
+                        sqlite: ::core::option::Option::Some("length(language) = 2"),
+                        mysql: ::core::option::Option::None,
+                    },
+                    renamed_from: ::core::option::Option::None,
+                },
+                ::schema_core::definition::Check {
+                    name: "views_are_counted",
+                    expression: ::schema_core::definition::DialectText::all(
+                        "views >= 0",
+                    ),
+                    renamed_from: ::core::option::Option::None,
+                },
+            ],
+        }
+    };
+    const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
+}
+const _: () = {
+    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
+        ::core::module_path!(),
+        "Page",
+        ::core::line!(),
+        ::core::column!(),
+    );
+    impl ::schema_core::__private::HasId for Page {
+        const ID: ::core::primitive::u128 = ID;
+    }
+    impl<Asking> ::schema_core::__private::HasTable<Asking> for Page {
+        type Table = page::table;
+    }
+    impl<Asking> ::schema_core::__private::TableOf<Asking> for page::table {
+        type Id = ::schema_core::__private::Id<ID>;
+    }
+    impl<Other> ::diesel::query_source::TableNotEqual<Other> for page::table
+    where
+        Other: ::diesel::Table,
+        Page: ::schema_core::__private::Beside<Other>,
+    {}
+    impl<Other> ::diesel::JoinTo<Other> for page::table
+    where
+        Other: ::schema_core::__private::TableOf<page::table>,
+        page::table: ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >,
+    {
+        type FromClause = Other;
+        type OnClause = <page::table as ::schema_core::__private::JoinsWith<
+            ::schema_core::__private::Id<ID>,
+            Other,
+            Other::Id,
+        >>::On;
+        fn join_target(other: Other) -> (Other, Self::OnClause) {
+            (other, ::core::default::Default::default())
+        }
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotInSchema as _;
+    ::schema_core::__private::check_listed(
+        "Page",
+        ::schema_core::__private::MembershipOf::<Page>::MEMBERSHIP,
+    )
+};

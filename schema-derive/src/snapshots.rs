@@ -1,0 +1,177 @@
+//! What the macros emit, as files that one can read: `snapshots/<name>.rs` is what a user writes,
+//! `snapshots/<name>.expanded.rs` what becomes of it. `UPDATE_EXPECT=1 cargo test -p schema-derive`
+//! writes the second anew.
+
+use crate::{model, schema, sql_enum};
+use expect_test::{ExpectFile, expect_file};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::{Attribute, DeriveInput, File, Item, parse_quote};
+
+#[test]
+fn table() {
+    check(
+        include_str!("../snapshots/table.rs"),
+        &expect_file!["../snapshots/table.expanded.rs"],
+    );
+}
+
+#[test]
+fn foreign_keys() {
+    check(
+        include_str!("../snapshots/foreign_keys.rs"),
+        &expect_file!["../snapshots/foreign_keys.expanded.rs"],
+    );
+}
+
+#[test]
+fn relations() {
+    check(
+        include_str!("../snapshots/relations.rs"),
+        &expect_file!["../snapshots/relations.expanded.rs"],
+    );
+}
+
+#[test]
+fn enumeration() {
+    check(
+        include_str!("../snapshots/enumeration.rs"),
+        &expect_file!["../snapshots/enumeration.expanded.rs"],
+    );
+}
+
+#[test]
+fn schema_of_models() {
+    check(
+        include_str!("../snapshots/schema.rs"),
+        &expect_file!["../snapshots/schema.expanded.rs"],
+    );
+}
+
+/// After a mistake the table is there all the same, and the assertions are not.
+#[test]
+fn mistake() {
+    check(
+        include_str!("../snapshots/mistake.rs"),
+        &expect_file!["../snapshots/mistake.expanded.rs"],
+    );
+}
+
+fn check(written: &str, expected: &ExpectFile) {
+    let file: File = syn::parse_str(written).expect("a file of Rust");
+    let expanded: TokenStream = file.items.into_iter().map(expand).collect();
+    let mut expanded: File = syn::parse2(expanded).expect("items");
+    let mut tables = Vec::new();
+    for item in &mut expanded.items {
+        if let Item::Macro(call) = item
+            && call
+                .mac
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "table")
+        {
+            tables.push(table_text(call.mac.tokens.clone()));
+            let stand_in = format_ident!("table_{}", tables.len());
+            *item = parse_quote!(mod #stand_in;);
+        }
+    }
+    let mut text = prettyplease::unparse(&expanded);
+    for (position, table) in tables.iter().enumerate() {
+        text = text.replace(&format!("mod table_{};\n", position + 1), table);
+    }
+    expected.assert_eq(&text);
+}
+
+/// `diesel::table!` as one would write it, which `prettyplease` leaves to the macro's author.
+fn table_text(tokens: TokenStream) -> String {
+    let mut text = "::diesel::table! {\n".to_owned();
+    for line in lines(tokens) {
+        text.push_str(&format!("    {line}\n"));
+    }
+    text + "}\n"
+}
+
+/// A line for each attribute, import and column.
+fn lines(tokens: TokenStream) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = TokenStream::new();
+    for token in tokens {
+        match &token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                lines.push(format!("{} {{", compact(&line)));
+                lines.extend(
+                    self::lines(group.stream())
+                        .iter()
+                        .map(|line| format!("    {line}")),
+                );
+                lines.push("}".to_owned());
+                line = TokenStream::new();
+                continue;
+            }
+            _ => line.extend([token.clone()]),
+        }
+        let ends = match &token {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+            TokenTree::Punct(punct) => matches!(punct.as_char(), ',' | ';'),
+            _ => false,
+        };
+        if ends {
+            lines.push(compact(&line));
+            line = TokenStream::new();
+        }
+    }
+    lines
+}
+
+fn compact(tokens: &TokenStream) -> String {
+    tokens
+        .to_string()
+        .replace("# [", "#[")
+        .replace(" :: ", "::")
+        .replace(":: ", "::")
+        .replace(" < ", "<")
+        .replace(" >", ">")
+        .replace("- >", "->")
+        .replace(" . ", ".")
+        .replace(" ,", ",")
+        .replace(" ;", ";")
+        .replace(" (", "(")
+        .replace(" <", "<")
+        .replace("->::", "-> ::")
+        .replace("use::", "use ::")
+}
+
+/// What the derives of an item, or the macro that it calls, add to it.
+fn expand(item: Item) -> TokenStream {
+    let input = match item {
+        Item::Struct(item) => DeriveInput::from(item),
+        Item::Enum(item) => DeriveInput::from(item),
+        Item::Macro(call) => return schema::expand(call.mac.tokens),
+        other => panic!("no struct, enum or macro: {}", quote!(#other)),
+    };
+    let derived = derived(&input.attrs);
+    let model = derived
+        .contains(&"Model".to_owned())
+        .then(|| model::derive(&input));
+    let sql_enum = derived
+        .contains(&"SqlEnum".to_owned())
+        .then(|| sql_enum::derive(&input));
+    quote!(#model #sql_enum)
+}
+
+fn derived(attributes: &[Attribute]) -> Vec<String> {
+    let mut names = Vec::new();
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+    {
+        attribute
+            .parse_nested_meta(|meta| {
+                names.extend(meta.path.get_ident().map(ToString::to_string));
+                Ok(())
+            })
+            .expect("a list of derives");
+    }
+    names
+}

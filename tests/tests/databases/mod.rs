@@ -1,0 +1,21 @@
+//! The tests on real databases: what `schema-migrate` makes of a schema, and how Diesel works with it.
+
+/// Inserts rows one after the other: `insert!(connection, tenant, [tenant(1), tenant(2)]);`
+macro_rules! insert {
+    ($connection:ident, $table:ident, [$($row:expr),+ $(,)?]) => {
+        $(diesel::insert_into($table::table).values($row).execute($connection)?;)+
+    };
+}
+
+mod actions;
+mod columns;
+mod constraints;
+mod creation;
+mod dropping;
+mod enums;
+mod joins;
+mod migrations;
+mod names;
+mod platform;
+mod round_trip;
+mod rows;
