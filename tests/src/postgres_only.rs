@@ -4,6 +4,11 @@
     missing_docs,
     reason = "the names say it; comments here are part of the schema"
 )]
+#![expect(
+    clippy::duplicated_attributes,
+    reason = "a column or an option that two indexes have in common is not written twice"
+)]
+#![expect(clippy::type_complexity, reason = "ranges are like that in Diesel")]
 
 use std::ops::Bound;
 use std::time::SystemTime;

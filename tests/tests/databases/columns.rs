@@ -3,7 +3,7 @@
 use bigdecimal::BigDecimal;
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use diesel::{delete, insert_into, update};
+use diesel::{delete, update};
 use integration_tests::database::TestConnection;
 use integration_tests::portable::sales::*;
 use integration_tests::portable::values::*;
@@ -135,7 +135,7 @@ on_databases!([postgres], postgresql_numbers_always, |connection| {
         always_numbered::name.eq("row"),
     );
     insert!(connection, always_numbered, [row]);
-    let given = insert_into(always_numbered::table).values((always_numbered::id.eq(5), row));
+    let given = diesel::insert_into(always_numbered::table).values((always_numbered::id.eq(5), row));
     let message = given.execute(connection).map_err(|error| error.to_string());
     assert!(
         message

@@ -26,7 +26,7 @@ on_every_database!(awkward_names_work, |connection| {
         .filter(awkward::größe.eq(4))
         .filter(awkward::quoted.gt(0))
         .order(awkward::upper.desc());
-    assert_eq!(found.load(connection)?, [row.clone()]);
+    assert_eq!(found.load(connection)?, std::slice::from_ref(&row));
     let negative = Awkward {
         select: 2,
         full_name: "Nobody".to_owned(),
