@@ -2,7 +2,7 @@
 //! from there.
 //!
 //! Each macro goes the same way: attributes are parsed into a model of plain data
-//! ([`model`], [`sql_enum`], [`schema`]), rules are checked on it with every mistake reported at
+//! (`model`, `sql_enum`, `schema`), rules are checked on it with every mistake reported at
 //! once, and the `expand` modules turn what is left into tokens.
 
 mod attribute;
