@@ -65,7 +65,7 @@ pub struct Column {
     pub sql_type: String,
     /// Whether it takes NULL.
     pub nullable: bool,
-    /// The default, in the form of [`expression::Default`].
+    /// The default: `true`, `-1.5`, `'text'`, `now`, `today`, `time`, or a normalised expression.
     pub default: Option<String>,
     /// `stored` or `virtual`, if the column is generated.
     pub generated: Option<&'static str>,

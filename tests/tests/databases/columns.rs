@@ -1,7 +1,9 @@
 //! What the database fills in, computes, numbers and compares.
 
+use std::time::SystemTime;
+
 use bigdecimal::BigDecimal;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::{delete, update};
 use integration_tests::database::TestConnection;
@@ -14,8 +16,7 @@ use super::rows::{line, order, tenant};
 
 on_every_database!(defaults_fill_in, |connection| {
     connection.create_schema::<Values>()?;
-    let before = chrono::DateTime::from(std::time::SystemTime::now());
-    let before: chrono::DateTime<chrono::Utc> = before;
+    let before: DateTime<Utc> = SystemTime::now().into();
     insert!(connection, defaults, [defaults::id.eq(1)]);
     let row = Defaults::query().first(connection)?;
 
@@ -135,7 +136,8 @@ on_databases!([postgres], postgresql_numbers_always, |connection| {
         always_numbered::name.eq("row"),
     );
     insert!(connection, always_numbered, [row]);
-    let given = diesel::insert_into(always_numbered::table).values((always_numbered::id.eq(5), row));
+    let given =
+        diesel::insert_into(always_numbered::table).values((always_numbered::id.eq(5), row));
     let message = given.execute(connection).map_err(|error| error.to_string());
     assert!(
         message
