@@ -112,7 +112,7 @@ fn name_is_free(sql_enum: &SqlEnum, errors: &Errors) {
         errors.at(
             &sql_enum.ident,
             format!(
-                "PostgreSQL has a type `{0}` of its own: call this one otherwise, as in `#[sql_enum(name = \"{0}_kind\")]`",
+                "`{0}` is a type of PostgreSQL's own: call this one otherwise, as in `#[sql_enum(name = \"{0}_kind\")]`",
                 sql_enum.name
             ),
         );
