@@ -18,4 +18,8 @@ pub trait InSchema {
 
     /// The domain under which the model is listed.
     const DOMAIN: &'static str;
+
+    /// What foreign keys are checked against.
+    #[doc(hidden)]
+    const MEMBERSHIP: crate::__private::Membership;
 }

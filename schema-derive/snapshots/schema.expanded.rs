@@ -42,21 +42,52 @@ impl ::schema_core::Schema for Blog {
         ],
     };
 }
-#[automatically_derived]
-impl ::schema_core::InSchema for User {
-    const SCHEMA: &'static ::schema_core::definition::Schema = <Blog as ::schema_core::Schema>::SCHEMA;
-    const DOMAIN: &'static str = "auth";
-}
-#[automatically_derived]
-impl ::schema_core::InSchema for Post {
-    const SCHEMA: &'static ::schema_core::definition::Schema = <Blog as ::schema_core::Schema>::SCHEMA;
-    const DOMAIN: &'static str = "blog";
-}
-#[automatically_derived]
-impl ::schema_core::InSchema for comments::Comment {
-    const SCHEMA: &'static ::schema_core::definition::Schema = <Blog as ::schema_core::Schema>::SCHEMA;
-    const DOMAIN: &'static str = "blog";
-}
+const _: () = {
+    const RULES: &::schema_core::__private::Rules = &::schema_core::__private::Rules {
+        id: ::schema_core::__private::id_of(
+            ::core::module_path!(),
+            "Blog",
+            ::core::line!(),
+            ::core::column!(),
+        ),
+        name: "Blog",
+        external: &[<billing::Account as ::schema_core::Model>::NAME],
+        shared: &[<User as ::schema_core::Model>::NAME.model],
+        allow: &[
+            (
+                <Post as ::schema_core::Model>::NAME.model,
+                <comments::Comment as ::schema_core::Model>::NAME.model,
+            ),
+        ],
+    };
+    #[automatically_derived]
+    impl ::schema_core::InSchema for User {
+        const SCHEMA: &'static ::schema_core::definition::Schema = <Blog as ::schema_core::Schema>::SCHEMA;
+        const DOMAIN: &'static str = "auth";
+        const MEMBERSHIP: ::schema_core::__private::Membership = ::schema_core::__private::Membership {
+            domain: "auth",
+            schema: RULES,
+        };
+    }
+    #[automatically_derived]
+    impl ::schema_core::InSchema for Post {
+        const SCHEMA: &'static ::schema_core::definition::Schema = <Blog as ::schema_core::Schema>::SCHEMA;
+        const DOMAIN: &'static str = "blog";
+        const MEMBERSHIP: ::schema_core::__private::Membership = ::schema_core::__private::Membership {
+            domain: "blog",
+            schema: RULES,
+        };
+    }
+    #[automatically_derived]
+    impl ::schema_core::InSchema for comments::Comment {
+        const SCHEMA: &'static ::schema_core::definition::Schema = <Blog as ::schema_core::Schema>::SCHEMA;
+        const DOMAIN: &'static str = "blog";
+        const MEMBERSHIP: ::schema_core::__private::Membership = ::schema_core::__private::Membership {
+            domain: "blog",
+            schema: RULES,
+        };
+    }
+};
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;

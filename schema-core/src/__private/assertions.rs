@@ -3,7 +3,7 @@
 
 use super::joins::{column_position, contains, same_table, same_type};
 use super::message::{Message, texts_equal};
-use super::probes::Membership;
+use super::probes::{Membership, Rules};
 use crate::Schema;
 use crate::definition::{self, Column, Table};
 
@@ -303,17 +303,9 @@ const fn reference_is_allowed(
     (child_membership, parent_membership): (&Membership, &Membership),
 ) {
     let schema = child_membership.schema;
-    let subject = Message::new()
-        .text("`")
-        .text(child.name.model)
-        .text(".")
-        .text(fields[0])
-        .text("` references ")
-        .code(parent.name.model);
-    let own = domain_of(schema, parent).is_some();
-    if !own {
+    if parent_membership.schema.id != schema.id {
         if !is_external(schema, parent) {
-            subject
+            reference(child, parent, fields)
                 .text(", which belongs to the schema ")
                 .code(parent_membership.schema.name)
                 .text(": add it to `external: […]` of the schema ")
@@ -333,7 +325,7 @@ const fn reference_is_allowed(
         // The entry of `allow` says that it is the wrong way round.
         return;
     }
-    subject
+    reference(child, parent, fields)
         .text(" across domains, from ")
         .code(child_membership.domain)
         .text(" to ")
@@ -348,25 +340,21 @@ const fn reference_is_allowed(
         .fail();
 }
 
-const fn domain_of(schema: &definition::Schema, table: &Table) -> Option<&'static str> {
-    let mut domain = 0;
-    while domain < schema.domains.len() {
-        if is_listed(schema.domains[domain].tables, table) {
-            return Some(schema.domains[domain].name);
-        }
-        domain += 1;
-    }
-    None
+/// Begins a message: `Post.user_id` references `User`.
+const fn reference(child: &Table, parent: &Table, fields: &[&str]) -> Message {
+    Message::new()
+        .text("`")
+        .text(child.name.model)
+        .text(".")
+        .text(fields[0])
+        .text("` references ")
+        .code(parent.name.model)
 }
 
-const fn is_external(schema: &definition::Schema, table: &Table) -> bool {
-    is_listed(schema.external, table)
-}
-
-const fn is_listed(tables: &[&Table], table: &Table) -> bool {
+const fn is_external(schema: &Rules, table: &Table) -> bool {
     let mut position = 0;
-    while position < tables.len() {
-        if same_table(&tables[position].name, &table.name) {
+    while position < schema.external.len() {
+        if same_table(&schema.external[position], &table.name) {
             return true;
         }
         position += 1;
@@ -374,7 +362,7 @@ const fn is_listed(tables: &[&Table], table: &Table) -> bool {
     false
 }
 
-const fn is_allowed(schema: &definition::Schema, child: &Table, parent: &Table) -> bool {
+const fn is_allowed(schema: &Rules, child: &Table, parent: &Table) -> bool {
     let mut position = 0;
     while position < schema.allow.len() {
         let (from, to) = schema.allow[position];

@@ -19,10 +19,10 @@ pub use joins::{
     column_name, id_of, joins,
 };
 pub use key_equals::{HasKey, KeyEquals};
-pub use names::check_names;
+pub use names::{Clash, check_names, count_slots, find_clashes};
 pub use probes::{
     ColumnTypeOf, HasId, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotInSchema,
-    OtherKey, UndefinedColumnType,
+    OtherKey, Rules, UndefinedColumnType,
 };
 pub use relations::{
     RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,

@@ -4,7 +4,7 @@
 //! So a type that should be a model and is none is one error, said by an assertion, and not one
 //! for each place that would need a model.
 
-use crate::definition::{self, Column, ColumnType, Table, TableName};
+use crate::definition::{Column, ColumnType, Table, TableName};
 use crate::{HasColumnType, InSchema, Model};
 use std::marker::PhantomData;
 
@@ -71,8 +71,25 @@ impl<Key, M> OtherKey for KeyOf<Key, M> {}
 pub struct Membership {
     /// The domain.
     pub domain: &'static str,
-    /// The schema.
-    pub schema: &'static definition::Schema,
+    /// What its schema lets it reference.
+    pub schema: &'static Rules,
+}
+
+/// What a schema says about references.
+///
+/// Not its tables: the compiler validates a constant together with all that it refers to, and every
+/// model has a constant that refers to this.
+pub struct Rules {
+    /// The number of the schema, as that of a model.
+    pub id: u128,
+    /// The name of the schema.
+    pub name: &'static str,
+    /// The tables of other crates that may be referenced.
+    pub external: &'static [TableName],
+    /// Models that every domain may reference, by their Rust names.
+    pub shared: &'static [&'static str],
+    /// Single cross-domain references that are allowed, as Rust names: (from, to).
+    pub allow: &'static [(&'static str, &'static str)],
 }
 
 /// Where a model is listed, if it is.
@@ -80,10 +97,7 @@ pub struct MembershipOf<M>(PhantomData<M>);
 
 impl<M: InSchema> MembershipOf<M> {
     /// It is listed.
-    pub const MEMBERSHIP: Option<Membership> = Some(Membership {
-        domain: M::DOMAIN,
-        schema: M::SCHEMA,
-    });
+    pub const MEMBERSHIP: Option<Membership> = Some(M::MEMBERSHIP);
 }
 
 /// The answer for a model that is in no schema.

@@ -54,12 +54,7 @@ fn expand_definition(schema: &Schema) -> TokenStream {
         .external
         .iter()
         .map(|model| quote!(<#model as #core::Model>::TABLE));
-    let rust_name = |model: &Path| quote!(<#model as #core::Model>::NAME.model);
-    let shared = schema.shared.iter().map(rust_name);
-    let allow = schema.allow.iter().map(|allowed| {
-        let (from, to) = (rust_name(&allowed.from), rust_name(&allowed.to));
-        quote!((#from, #to))
-    });
+    let (shared, allow) = expand_exceptions(schema);
     quote! {
         #[automatically_derived]
         impl #core::Schema for #ident {
@@ -68,13 +63,14 @@ fn expand_definition(schema: &Schema) -> TokenStream {
                 comment: #comment,
                 domains: &[#(#domains),*],
                 external: &[#(#external),*],
-                shared: &[#(#shared),*],
-                allow: &[#(#allow),*],
+                shared: #shared,
+                allow: #allow,
             };
         }
     }
 }
 
+/// The models are in the schema. What the assertions on their keys need is a constant of its own.
 fn expand_members(schema: &Schema) -> TokenStream {
     let core = &schema.core;
     let ident = &schema.ident;
@@ -86,12 +82,45 @@ fn expand_members(schema: &Schema) -> TokenStream {
                 impl #core::InSchema for #model {
                     const SCHEMA: &'static #core::definition::Schema = <#ident as #core::Schema>::SCHEMA;
                     const DOMAIN: &'static str = #name;
+                    const MEMBERSHIP: #core::__private::Membership =
+                        #core::__private::Membership { domain: #name, schema: RULES };
                 }
             };
             at(model, member)
         })
     });
-    quote!(#(#members)*)
+    let name = ident.unraw().to_string();
+    let external = schema
+        .external
+        .iter()
+        .map(|model| quote!(<#model as #core::Model>::NAME));
+    let (shared, allow) = expand_exceptions(schema);
+    quote! {
+        const _: () = {
+            const RULES: &#core::__private::Rules = &#core::__private::Rules {
+                id: #core::__private::id_of(
+                    ::core::module_path!(), #name, ::core::line!(), ::core::column!(),
+                ),
+                name: #name,
+                external: &[#(#external),*],
+                shared: #shared,
+                allow: #allow,
+            };
+            #(#members)*
+        };
+    }
+}
+
+/// `shared` and `allow`, by the Rust names of the models.
+fn expand_exceptions(schema: &Schema) -> (TokenStream, TokenStream) {
+    let core = &schema.core;
+    let rust_name = |model: &Path| quote!(<#model as #core::Model>::NAME.model);
+    let shared = schema.shared.iter().map(rust_name);
+    let allow = schema.allow.iter().map(|allowed| {
+        let (from, to) = (rust_name(&allowed.from), rust_name(&allowed.to));
+        quote!((#from, #to))
+    });
+    (quote!(&[#(#shared),*]), quote!(&[#(#allow),*]))
 }
 
 /// Lets every pair of different tables appear in one query, with an effort that grows with the
@@ -172,7 +201,7 @@ fn expand_assertions(schema: &Schema) -> TokenStream {
         .map(|(position, model)| {
             at(
                 model,
-                quote!(const _: () = #core::__private::check_names::<#ident>(#position);),
+                quote!(const _: () = #core::__private::check_names(&CLASHES[#position]);),
             )
         });
     let allowed = schema.allow.iter().enumerate().map(|(position, allowed)| {
@@ -181,8 +210,15 @@ fn expand_assertions(schema: &Schema) -> TokenStream {
             quote!(const _: () = #core::__private::check_allowed::<#ident>(#position);),
         )
     });
+    let tables = schema.models().count();
     quote! {
-        #(#names)*
+        const _: () = {
+            const SLOTS: ::core::primitive::usize =
+                #core::__private::count_slots(<#ident as #core::Schema>::SCHEMA);
+            const CLASHES: &[::core::option::Option<#core::__private::Clash>; #tables] =
+                &#core::__private::find_clashes::<#tables, SLOTS>(<#ident as #core::Schema>::SCHEMA);
+            #(#names)*
+        };
         #(#allowed)*
     }
 }
