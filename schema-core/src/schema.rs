@@ -4,6 +4,10 @@ use crate::definition;
 pub trait Schema {
     /// The definition of the schema.
     const SCHEMA: &'static definition::Schema;
+
+    /// For each table, the name that it may not have.
+    #[doc(hidden)]
+    const CLASHES: &'static [Option<crate::__private::Clash>];
 }
 
 /// A model that is listed in a [`schema!`](crate::schema!), which implements this.

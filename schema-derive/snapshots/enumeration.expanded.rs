@@ -127,38 +127,38 @@ impl ::schema_core::Model for Article {
     const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
 }
 const _: () = {
-    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
-        ::core::module_path!(),
-        "Article",
-        ::core::line!(),
-        ::core::column!(),
-    );
+    use ::schema_core::__private::digits::*;
+    type _Number = _8<_9<_9<_0<_5<_A<_7<_5<_3<_3<_F<_0<_0<_1<_7<_9<_End>>>>>>>>>>>>>>>>;
     impl ::schema_core::__private::HasId for Article {
-        const ID: ::core::primitive::u128 = ID;
+        const ID: ::core::primitive::u64 = 9912522239271502201u64;
     }
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Article {
         type Table = articles::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for articles::table {
-        type Id = ::schema_core::__private::Id<ID>;
+        type Id = ::schema_core::__private::Id<9912522239271502201u64>;
+        type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for articles::table
     where
-        Other: ::diesel::Table,
-        Article: ::schema_core::__private::Beside<Other>,
+        Other: ::diesel::Table + ::schema_core::__private::TableOf<articles::table>,
+        _Number: ::schema_core::__private::digits::Differs<
+            articles::table,
+            Other::Digits,
+        >,
     {}
     impl<Other> ::diesel::JoinTo<Other> for articles::table
     where
         Other: ::schema_core::__private::TableOf<articles::table>,
         articles::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<9912522239271502201u64>,
             Other,
             Other::Id,
         >,
     {
         type FromClause = Other;
         type OnClause = <articles::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<9912522239271502201u64>,
             Other,
             Other::Id,
         >>::On;

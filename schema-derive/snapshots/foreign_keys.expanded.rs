@@ -230,38 +230,38 @@ impl ::schema_core::Model for Invoice {
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
-    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
-        ::core::module_path!(),
-        "Invoice",
-        ::core::line!(),
-        ::core::column!(),
-    );
+    use ::schema_core::__private::digits::*;
+    type _Number = _2<_8<_2<_2<_F<_2<_C<_4<_4<_C<_B<_3<_5<_6<_5<_0<_End>>>>>>>>>>>>>>>>;
     impl ::schema_core::__private::HasId for Invoice {
-        const ID: ::core::primitive::u128 = ID;
+        const ID: ::core::primitive::u64 = 2892140835639613008u64;
     }
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Invoice {
         type Table = invoices::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for invoices::table {
-        type Id = ::schema_core::__private::Id<ID>;
+        type Id = ::schema_core::__private::Id<2892140835639613008u64>;
+        type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for invoices::table
     where
-        Other: ::diesel::Table,
-        Invoice: ::schema_core::__private::Beside<Other>,
+        Other: ::diesel::Table + ::schema_core::__private::TableOf<invoices::table>,
+        _Number: ::schema_core::__private::digits::Differs<
+            invoices::table,
+            Other::Digits,
+        >,
     {}
     impl<Other> ::diesel::JoinTo<Other> for invoices::table
     where
         Other: ::schema_core::__private::TableOf<invoices::table>,
         invoices::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<2892140835639613008u64>,
             Other,
             Other::Id,
         >,
     {
         type FromClause = Other;
         type OnClause = <invoices::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<2892140835639613008u64>,
             Other,
             Other::Id,
         >>::On;
@@ -273,9 +273,10 @@ const _: () = {
         <Invoice as ::schema_core::Model>::TABLE,
         ::schema_core::__private::ModelOf::<crate::people::User>::TABLE,
     );
-    const PARENT_0: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
-        crate::people::User,
-    >::ID;
+    const PARENT_0: ::core::primitive::u64 = ::schema_core::__private::parent_id(
+        ::schema_core::__private::ModelOf::<crate::people::User>::ID,
+        0usize,
+    );
     impl ::schema_core::__private::HasKey<0usize> for invoices::table {
         const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
         const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
@@ -284,7 +285,7 @@ const _: () = {
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<2892140835639613008u64>,
         Other,
         ::schema_core::__private::Id<PARENT_0>,
     > for invoices::table
@@ -298,7 +299,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_0>,
         invoices::table,
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<2892140835639613008u64>,
     >
     for ::schema_core::__private::Joined<Invoice, crate::people::User, 0usize, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
@@ -307,9 +308,10 @@ const _: () = {
         <Invoice as ::schema_core::Model>::TABLE,
         ::schema_core::__private::ModelOf::<Invoice>::TABLE,
     );
-    const PARENT_1: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
-        Invoice,
-    >::ID;
+    const PARENT_1: ::core::primitive::u64 = ::schema_core::__private::parent_id(
+        ::schema_core::__private::ModelOf::<Invoice>::ID,
+        1usize,
+    );
     impl ::schema_core::__private::HasKey<1usize> for invoices::table {
         const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
         const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
@@ -318,7 +320,7 @@ const _: () = {
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<2892140835639613008u64>,
         Other,
         ::schema_core::__private::Id<PARENT_1>,
     > for invoices::table
@@ -332,7 +334,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_1>,
         invoices::table,
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<2892140835639613008u64>,
     > for ::schema_core::__private::Joined<Invoice, Invoice, 1usize, JOINS_1> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
     }
@@ -340,9 +342,10 @@ const _: () = {
         <Invoice as ::schema_core::Model>::TABLE,
         ::schema_core::__private::ModelOf::<Order>::TABLE,
     );
-    const PARENT_2: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
-        Order,
-    >::ID;
+    const PARENT_2: ::core::primitive::u64 = ::schema_core::__private::parent_id(
+        ::schema_core::__private::ModelOf::<Order>::ID,
+        2usize,
+    );
     impl ::schema_core::__private::HasKey<2usize> for invoices::table {
         const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
         const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
@@ -351,7 +354,7 @@ const _: () = {
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<2892140835639613008u64>,
         Other,
         ::schema_core::__private::Id<PARENT_2>,
     > for invoices::table
@@ -365,7 +368,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_2>,
         invoices::table,
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<2892140835639613008u64>,
     > for ::schema_core::__private::Joined<Invoice, Order, 2usize, JOINS_2> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
     }

@@ -145,38 +145,35 @@ impl ::schema_core::Model for Post {
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
-    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
-        ::core::module_path!(),
-        "Post",
-        ::core::line!(),
-        ::core::column!(),
-    );
+    use ::schema_core::__private::digits::*;
+    type _Number = _B<_4<_D<_0<_E<_7<_F<_6<_F<_0<_6<_2<_2<_3<_0<_7<_End>>>>>>>>>>>>>>>>;
     impl ::schema_core::__private::HasId for Post {
-        const ID: ::core::primitive::u128 = ID;
+        const ID: ::core::primitive::u64 = 13029168769763779335u64;
     }
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Post {
         type Table = posts::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for posts::table {
-        type Id = ::schema_core::__private::Id<ID>;
+        type Id = ::schema_core::__private::Id<13029168769763779335u64>;
+        type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for posts::table
     where
-        Other: ::diesel::Table,
-        Post: ::schema_core::__private::Beside<Other>,
+        Other: ::diesel::Table + ::schema_core::__private::TableOf<posts::table>,
+        _Number: ::schema_core::__private::digits::Differs<posts::table, Other::Digits>,
     {}
     impl<Other> ::diesel::JoinTo<Other> for posts::table
     where
         Other: ::schema_core::__private::TableOf<posts::table>,
         posts::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<13029168769763779335u64>,
             Other,
             Other::Id,
         >,
     {
         type FromClause = Other;
         type OnClause = <posts::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<13029168769763779335u64>,
             Other,
             Other::Id,
         >>::On;
@@ -188,9 +185,10 @@ const _: () = {
         <Post as ::schema_core::Model>::TABLE,
         ::schema_core::__private::ModelOf::<User>::TABLE,
     );
-    const PARENT_0: ::core::primitive::u128 = ::schema_core::__private::ModelOf::<
-        User,
-    >::ID;
+    const PARENT_0: ::core::primitive::u64 = ::schema_core::__private::parent_id(
+        ::schema_core::__private::ModelOf::<User>::ID,
+        0usize,
+    );
     impl ::schema_core::__private::HasKey<0usize> for posts::table {
         const NAME: ::schema_core::definition::TableName = <Post as ::schema_core::Model>::NAME;
         const KEY: &'static ::schema_core::definition::ForeignKey = &<Post as ::schema_core::Model>::TABLE
@@ -199,7 +197,7 @@ const _: () = {
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<13029168769763779335u64>,
         Other,
         ::schema_core::__private::Id<PARENT_0>,
     > for posts::table
@@ -213,7 +211,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_0>,
         posts::table,
-        ::schema_core::__private::Id<ID>,
+        ::schema_core::__private::Id<13029168769763779335u64>,
     > for ::schema_core::__private::Joined<Post, User, 0usize, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
     }

@@ -99,38 +99,35 @@ impl ::schema_core::Model for User {
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
-    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
-        ::core::module_path!(),
-        "User",
-        ::core::line!(),
-        ::core::column!(),
-    );
+    use ::schema_core::__private::digits::*;
+    type _Number = _E<_2<_A<_B<_6<_1<_E<_9<_C<_8<_9<_3<_C<_2<_1<_2<_End>>>>>>>>>>>>>>>>;
     impl ::schema_core::__private::HasId for User {
-        const ID: ::core::primitive::u128 = ID;
+        const ID: ::core::primitive::u64 = 16333256130309636626u64;
     }
     impl<Asking> ::schema_core::__private::HasTable<Asking> for User {
         type Table = users::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for users::table {
-        type Id = ::schema_core::__private::Id<ID>;
+        type Id = ::schema_core::__private::Id<16333256130309636626u64>;
+        type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for users::table
     where
-        Other: ::diesel::Table,
-        User: ::schema_core::__private::Beside<Other>,
+        Other: ::diesel::Table + ::schema_core::__private::TableOf<users::table>,
+        _Number: ::schema_core::__private::digits::Differs<users::table, Other::Digits>,
     {}
     impl<Other> ::diesel::JoinTo<Other> for users::table
     where
         Other: ::schema_core::__private::TableOf<users::table>,
         users::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<16333256130309636626u64>,
             Other,
             Other::Id,
         >,
     {
         type FromClause = Other;
         type OnClause = <users::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<16333256130309636626u64>,
             Other,
             Other::Id,
         >>::On;

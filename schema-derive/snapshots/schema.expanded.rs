@@ -41,15 +41,19 @@ impl ::schema_core::Schema for Blog {
             ),
         ],
     };
+    const CLASHES: &'static [::core::option::Option<::schema_core::__private::Clash>] = {
+        const SLOTS: ::core::primitive::usize = ::schema_core::__private::count_slots(
+            <Blog as ::schema_core::Schema>::SCHEMA,
+        );
+        &::schema_core::__private::find_clashes::<
+            3usize,
+            SLOTS,
+        >(<Blog as ::schema_core::Schema>::SCHEMA)
+    };
 }
 const _: () = {
     const RULES: &::schema_core::__private::Rules = &::schema_core::__private::Rules {
-        id: ::schema_core::__private::id_of(
-            ::core::module_path!(),
-            "Blog",
-            ::core::line!(),
-            ::core::column!(),
-        ),
+        id: 12471764398878575281u64,
         name: "Blog",
         external: &[<billing::Account as ::schema_core::Model>::NAME],
         shared: &[<User as ::schema_core::Model>::NAME.model],
@@ -87,63 +91,4 @@ const _: () = {
             schema: RULES,
         };
     }
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    pub struct Zero<Rest>(::core::marker::PhantomData<Rest>);
-    pub struct One<Rest>(::core::marker::PhantomData<Rest>);
-    pub trait Listed<Asking> {
-        type Position;
-    }
-    pub trait Differs<Other> {}
-    impl<Rest, Other> Differs<One<Other>> for Zero<Rest> {}
-    impl<Rest, Other> Differs<Zero<Other>> for One<Rest> {}
-    impl<Rest: Differs<Other>, Other> Differs<Zero<Other>> for Zero<Rest> {}
-    impl<Rest: Differs<Other>, Other> Differs<One<Other>> for One<Rest> {}
-    impl<Asking> Listed<Asking>
-    for ::schema_core::__private::Id<{ ::schema_core::__private::ModelOf::<User>::ID }> {
-        type Position = Zero<Zero<()>>;
-    }
-    impl<Asking> Listed<Asking>
-    for ::schema_core::__private::Id<{ ::schema_core::__private::ModelOf::<Post>::ID }> {
-        type Position = Zero<One<()>>;
-    }
-    impl<Asking> Listed<Asking>
-    for ::schema_core::__private::Id<
-        { ::schema_core::__private::ModelOf::<comments::Comment>::ID },
-    > {
-        type Position = One<Zero<()>>;
-    }
-    impl<Asking> Listed<Asking>
-    for ::schema_core::__private::Id<
-        { ::schema_core::__private::ModelOf::<billing::Account>::ID },
-    > {
-        type Position = One<One<()>>;
-    }
-    impl<Other> ::schema_core::__private::Beside<Other> for User
-    where
-        Other: ::schema_core::__private::TableOf<User>,
-        Other::Id: Listed<Other>,
-        Zero<Zero<()>>: Differs<<Other::Id as Listed<Other>>::Position>,
-    {}
-    impl<Other> ::schema_core::__private::Beside<Other> for Post
-    where
-        Other: ::schema_core::__private::TableOf<Post>,
-        Other::Id: Listed<Other>,
-        Zero<One<()>>: Differs<<Other::Id as Listed<Other>>::Position>,
-    {}
-    impl<Other> ::schema_core::__private::Beside<Other> for comments::Comment
-    where
-        Other: ::schema_core::__private::TableOf<comments::Comment>,
-        Other::Id: Listed<Other>,
-        One<Zero<()>>: Differs<<Other::Id as Listed<Other>>::Position>,
-    {}
-    impl ::schema_core::__private::Beside<<User as ::schema_core::Model>::Table>
-    for billing::Account {}
-    impl ::schema_core::__private::Beside<<Post as ::schema_core::Model>::Table>
-    for billing::Account {}
-    impl ::schema_core::__private::Beside<
-        <comments::Comment as ::schema_core::Model>::Table,
-    > for billing::Account {}
 };

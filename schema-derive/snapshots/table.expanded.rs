@@ -220,38 +220,35 @@ impl ::schema_core::Model for Page {
     const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
 }
 const _: () = {
-    const ID: ::core::primitive::u128 = ::schema_core::__private::id_of(
-        ::core::module_path!(),
-        "Page",
-        ::core::line!(),
-        ::core::column!(),
-    );
+    use ::schema_core::__private::digits::*;
+    type _Number = _C<_1<_D<_0<_5<_E<_E<_E<_B<_0<_9<_E<_B<_7<_B<_6<_End>>>>>>>>>>>>>>>>;
     impl ::schema_core::__private::HasId for Page {
-        const ID: ::core::primitive::u128 = ID;
+        const ID: ::core::primitive::u64 = 13965766823734327222u64;
     }
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Page {
         type Table = page::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for page::table {
-        type Id = ::schema_core::__private::Id<ID>;
+        type Id = ::schema_core::__private::Id<13965766823734327222u64>;
+        type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for page::table
     where
-        Other: ::diesel::Table,
-        Page: ::schema_core::__private::Beside<Other>,
+        Other: ::diesel::Table + ::schema_core::__private::TableOf<page::table>,
+        _Number: ::schema_core::__private::digits::Differs<page::table, Other::Digits>,
     {}
     impl<Other> ::diesel::JoinTo<Other> for page::table
     where
         Other: ::schema_core::__private::TableOf<page::table>,
         page::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<13965766823734327222u64>,
             Other,
             Other::Id,
         >,
     {
         type FromClause = Other;
         type OnClause = <page::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<ID>,
+            ::schema_core::__private::Id<13965766823734327222u64>,
             Other,
             Other::Id,
         >>::On;

@@ -8,6 +8,7 @@
 mod attribute;
 mod errors;
 mod expand;
+mod id;
 mod model;
 mod naming;
 mod schema;
@@ -17,7 +18,8 @@ mod sql_enum;
 mod sql_type;
 mod suggest;
 
-use proc_macro::TokenStream;
+use id::Id;
+use proc_macro::{Span, TokenStream};
 use syn::{DeriveInput, parse_macro_input};
 
 /// Declares a table on a struct. See `schema_core::Model` for the attributes.
@@ -27,7 +29,7 @@ use syn::{DeriveInput, parse_macro_input};
 )]
 pub fn derive_model(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    model::derive(&input).into()
+    model::derive(&input, Id::unique(&input.ident, &file())).into()
 }
 
 /// Maps a fieldless enum to a column type. See `schema_core::SqlEnum` for the attributes.
@@ -40,5 +42,10 @@ pub fn derive_sql_enum(input: TokenStream) -> TokenStream {
 /// Gathers models into a schema. See `schema_core::schema!`.
 #[proc_macro]
 pub fn schema(input: TokenStream) -> TokenStream {
-    schema::expand(input.into()).into()
+    schema::expand(input.into(), |ident| Id::unique(ident, &file())).into()
+}
+
+/// The file that is being compiled.
+fn file() -> String {
+    Span::call_site().file()
 }

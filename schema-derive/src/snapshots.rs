@@ -2,9 +2,10 @@
 //! `snapshots/<name>.expanded.rs` what becomes of it. `UPDATE_EXPECT=1 cargo test -p schema-derive`
 //! writes the second anew.
 
+use crate::id::Id;
 use crate::{model, schema, sql_enum};
 use expect_test::{ExpectFile, expect_file};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Attribute, DeriveInput, File, Item, parse_quote};
 
@@ -147,17 +148,22 @@ fn expand(item: Item) -> TokenStream {
     let input = match item {
         Item::Struct(item) => DeriveInput::from(item),
         Item::Enum(item) => DeriveInput::from(item),
-        Item::Macro(call) => return schema::expand(call.mac.tokens),
+        Item::Macro(call) => return schema::expand(call.mac.tokens, id),
         other => panic!("no struct, enum or macro: {}", quote!(#other)),
     };
     let derived = derived(&input.attrs);
     let model = derived
         .contains(&"Model".to_owned())
-        .then(|| model::derive(&input));
+        .then(|| model::derive(&input, id(&input.ident)));
     let sql_enum = derived
         .contains(&"SqlEnum".to_owned())
         .then(|| sql_enum::derive(&input));
     quote!(#model #sql_enum)
+}
+
+/// A number that does not depend on the place.
+fn id(ident: &Ident) -> Id {
+    Id::of(ident, &[], 0)
 }
 
 fn derived(attributes: &[Attribute]) -> Vec<String> {

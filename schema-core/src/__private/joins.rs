@@ -7,41 +7,16 @@ use std::marker::PhantomData;
 /// A model as a number, in the places where its type cannot stand: an `impl` for a table is as
 /// public as the table, and one that projects a type of another crate is taken to overlap with
 /// every other.
-pub struct Id<const ID: u128>;
-
-/// The number of a model, which follows from the place where it is declared.
-pub const fn id_of(module: &str, model: &str, line: u32, column: u32) -> u128 {
-    let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    hash = fnv1a(hash, module.as_bytes());
-    hash = fnv1a(hash, model.as_bytes());
-    hash = fnv1a(hash, &line.to_le_bytes());
-    fnv1a(hash, &column.to_le_bytes())
-}
-
-/// The 128-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-const fn fnv1a(mut hash: u128, bytes: &[u8]) -> u128 {
-    let mut position = 0;
-    while position < bytes.len() {
-        hash ^= bytes[position] as u128;
-        hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        position += 1;
-    }
-    hash
-}
+pub struct Id<const ID: u64>;
 
 /// The model of a table. The compiler trusts that a table of another crate is nothing else only if
 /// a type of the asking crate takes part in the question.
 pub trait TableOf<Asking> {
     /// The [`Id`] of the model.
     type Id;
+    /// The same number as a list of digits, that [`Differs`](super::digits::Differs) compares.
+    type Digits;
 }
-
-/// The model and this other table are in one schema, and are not the same.
-#[diagnostic::on_unimplemented(
-    message = "the table of `{Self}` and `{Other}` are not in the same `schema!`",
-    note = "list both models in one `schema!`, or one of them under `external`"
-)]
-pub trait Beside<Other> {}
 
 /// The table of a model; see [`TableOf`] about `Asking`.
 pub trait HasTable<Asking> {
@@ -90,6 +65,15 @@ pub type Joined<Child, Parent, const POSITION: usize, const JOINS: bool> =
 
 /// The other end of a join that is not unique, so that `.on(…)` has to say which key is meant.
 pub struct NotJoined<Child, const POSITION: usize>(PhantomData<Child>);
+
+/// The number of the parent of a foreign key; another one for each key whose parent is no model.
+pub const fn parent_id(parent: u64, position: usize) -> u64 {
+    if parent == 0 {
+        1 + position as u64
+    } else {
+        parent
+    }
+}
 
 /// Whether there is only one foreign key between two tables, whichever way the keys point, and the
 /// tables are two.

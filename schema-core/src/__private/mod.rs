@@ -1,6 +1,7 @@
 //! What generated code calls. Not part of the public interface: it may change with every version.
 
 mod assertions;
+pub mod digits;
 mod joins;
 mod key_equals;
 mod message;
@@ -15,8 +16,8 @@ pub use assertions::{
     WrittenKey, check_allowed, check_column_type, check_foreign_key, check_listed, check_model,
 };
 pub use joins::{
-    Beside, HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, TableOf,
-    column_name, id_of, joins,
+    HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, TableOf, column_name,
+    joins, parent_id,
 };
 pub use key_equals::{HasKey, KeyEquals};
 pub use names::{Clash, check_names, count_slots, find_clashes};

@@ -4,6 +4,7 @@
 //! pairs would take a quarter of the build of 100 tables.
 
 use super::message::{Message, texts_alike, texts_equal};
+use crate::Schema;
 use crate::definition::{self, ColumnType, Enum, EnumStorage, Table};
 
 /// What a name of a table is the name of.
@@ -158,10 +159,10 @@ const fn is_same_enum(one: &Entry, other: &Entry) -> bool {
     }
 }
 
-/// No name of a table is that of a table before it.
+/// No name of the table at this position is that of a table before it.
 #[track_caller]
-pub const fn check_names(clash: &Option<Clash>) {
-    let Some(Clash { before, entry }) = clash else {
+pub const fn check_names<S: Schema>(position: usize) {
+    let Some(Clash { before, entry }) = &S::CLASHES[position] else {
         return;
     };
     let (first, second) = (before.table.name.model, entry.table.name.model);

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 /// A model has a number.
 pub trait HasId {
     /// The number.
-    const ID: u128;
+    const ID: u64;
 }
 
 /// What is known of a type that should be a model.
@@ -19,7 +19,7 @@ pub struct ModelOf<M>(PhantomData<M>);
 
 impl<M: Model + HasId> ModelOf<M> {
     /// Its number.
-    pub const ID: u128 = M::ID;
+    pub const ID: u64 = M::ID;
     /// The names of its table.
     pub const NAME: TableName = M::NAME;
     /// Its columns.
@@ -33,7 +33,7 @@ impl<M: Model + HasId> ModelOf<M> {
 /// What is known of a type that is no model.
 pub trait NotAModel {
     /// No number.
-    const ID: u128 = 0;
+    const ID: u64 = 0;
     /// No names.
     const NAME: TableName = TableName {
         model: "",
@@ -80,8 +80,8 @@ pub struct Membership {
 /// Not its tables: the compiler validates a constant together with all that it refers to, and every
 /// model has a constant that refers to this.
 pub struct Rules {
-    /// The number of the schema, as that of a model.
-    pub id: u128,
+    /// The number of the schema.
+    pub id: u64,
     /// The name of the schema.
     pub name: &'static str,
     /// The tables of other crates that may be referenced.

@@ -3,10 +3,9 @@
 use crate::model::{ForeignKey, Model};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::ext::IdentExt;
 
-/// The joins that the foreign keys make, and leave for the table to appear beside the other tables
-/// of its schema.
+/// The joins that the foreign keys make, and leave for the table to appear beside every other
+/// table, with an effort that does not grow with the number of tables.
 ///
 /// No `impl` names the table of another model, which nobody knows here: `JoinTo` is implemented
 /// once for each table, for every table whose model [`expand_join`] says it joins with.
@@ -15,7 +14,8 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let ident = &model.ident;
     let module = &model.table.module;
     let table = quote!(#module::table);
-    let name = ident.unraw().to_string();
+    let id = model.id.value();
+    let digits = model.id.digits();
     let import = import(model);
     let joins = model
         .foreign_keys
@@ -25,12 +25,11 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     quote! {
         const _: () = {
             #import
-            const ID: ::core::primitive::u128 = #core::__private::id_of(
-                ::core::module_path!(), #name, ::core::line!(), ::core::column!(),
-            );
+            use #core::__private::digits::*;
+            type _Number = #digits;
 
             impl #core::__private::HasId for #ident {
-                const ID: ::core::primitive::u128 = ID;
+                const ID: ::core::primitive::u64 = #id;
             }
 
             impl<Asking> #core::__private::HasTable<Asking> for #ident {
@@ -38,24 +37,25 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
             }
 
             impl<Asking> #core::__private::TableOf<Asking> for #table {
-                type Id = #core::__private::Id<ID>;
+                type Id = #core::__private::Id<#id>;
+                type Digits = _Number;
             }
 
             impl<Other> ::diesel::query_source::TableNotEqual<Other> for #table
             where
-                Other: ::diesel::Table,
-                #ident: #core::__private::Beside<Other>,
+                Other: ::diesel::Table + #core::__private::TableOf<#table>,
+                _Number: #core::__private::digits::Differs<#table, Other::Digits>,
             {
             }
 
             impl<Other> ::diesel::JoinTo<Other> for #table
             where
                 Other: #core::__private::TableOf<#table>,
-                #table: #core::__private::JoinsWith<#core::__private::Id<ID>, Other, Other::Id>,
+                #table: #core::__private::JoinsWith<#core::__private::Id<#id>, Other, Other::Id>,
             {
                 type FromClause = Other;
                 type OnClause = <
-                    #table as #core::__private::JoinsWith<#core::__private::Id<ID>, Other, Other::Id>
+                    #table as #core::__private::JoinsWith<#core::__private::Id<#id>, Other, Other::Id>
                 >::On;
                 fn join_target(other: Other) -> (Other, Self::OnClause) {
                     (other, ::core::default::Default::default())
@@ -82,10 +82,12 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
     let own_table = quote!(<#ident as #core::Model>::TABLE);
     let joins = format_ident!("JOINS_{}", position);
     let parent_id = format_ident!("PARENT_{}", position);
+    let id = model.id.value();
     quote! {
         const #joins: ::core::primitive::bool =
             #core::__private::joins(#own_table, #parent_table);
-        const #parent_id: ::core::primitive::u128 = #core::__private::ModelOf::<#parent>::ID;
+        const #parent_id: ::core::primitive::u64 =
+            #core::__private::parent_id(#core::__private::ModelOf::<#parent>::ID, #position);
 
         impl #core::__private::HasKey<#position> for #table {
             const NAME: #core::definition::TableName = <#ident as #core::Model>::NAME;
@@ -95,7 +97,7 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
 
         impl<Other>
             #core::__private::JoinsWith<
-                #core::__private::Id<ID>,
+                #core::__private::Id<#id>,
                 Other,
                 #core::__private::Id<#parent_id>,
             > for #table
@@ -110,7 +112,7 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
             #core::__private::JoinsWith<
                 #core::__private::Id<#parent_id>,
                 #table,
-                #core::__private::Id<ID>,
+                #core::__private::Id<#id>,
             > for #core::__private::Joined<#ident, #parent, #position, #joins>
         {
             type On = #core::__private::KeyEquals<#table, #position>;

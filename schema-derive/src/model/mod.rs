@@ -14,6 +14,7 @@ mod resolve;
 use crate::attribute::DialectText;
 use crate::errors::Errors;
 use crate::expand;
+use crate::id::Id;
 use crate::sql_type::SqlType;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -27,10 +28,10 @@ pub(crate) use index_items::{Direction, Nulls};
 
 /// Expands the derive. After mistakes the table and the trait impls still come out, so that one
 /// mistake is one error and the code that uses the model is not drowned in errors of its own.
-pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+pub(crate) fn derive(input: &DeriveInput, id: Id) -> TokenStream {
     let errors = Errors::new();
-    let model =
-        declaration::read(input, &errors).map(|declaration| resolve::model(declaration, &errors));
+    let model = declaration::read(input, &errors)
+        .map(|declaration| resolve::model(declaration, id, &errors));
     if let Some(model) = &model {
         check::all(model, &errors);
     }
@@ -46,6 +47,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 /// A model whose names are resolved: columns are known by their position in `columns`.
 pub(crate) struct Model {
     pub(crate) ident: Ident,
+    pub(crate) id: Id,
     /// The path of `schema-core`: `::schema_core` unless `#[table(crate = …)]` says otherwise.
     pub(crate) core: Path,
     pub(crate) table: Table,

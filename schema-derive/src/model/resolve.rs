@@ -8,6 +8,7 @@ use super::{
 };
 use crate::attribute::Text;
 use crate::errors::Errors;
+use crate::id::Id;
 use crate::naming::{constraint_name, default_table_name, fitting};
 use crate::suggest::{did_you_mean, nearest};
 use quote::format_ident;
@@ -15,7 +16,7 @@ use syn::ext::IdentExt;
 use syn::{Ident, parse_quote};
 
 /// Resolves a declaration. What cannot be resolved is reported and left out.
-pub(crate) fn model(mut declaration: Declaration, errors: &Errors) -> Model {
+pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Model {
     let table = table(&declaration, errors);
     let mut columns = Columns(columns::resolve(&declaration.fields, errors));
     columns::leave_out_the_tables_name(&mut columns.0, &table.module, errors);
@@ -44,6 +45,7 @@ pub(crate) fn model(mut declaration: Declaration, errors: &Errors) -> Model {
     ));
     let relations = relations::resolve(std::mem::take(&mut declaration.relations), errors);
     Model {
+        id,
         core: declaration
             .table
             .krate

@@ -2,19 +2,19 @@
 
 use super::Schema;
 use crate::expand::at;
+use crate::id::Id;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Path;
 use syn::ext::IdentExt;
 
 /// Everything that `schema!` emits.
-pub(crate) fn schema(schema: &Schema, sound: bool) -> TokenStream {
+pub(crate) fn schema(schema: &Schema, id: Id, sound: bool) -> TokenStream {
     let attributes = &schema.attributes;
     let visibility = &schema.visibility;
     let ident = &schema.ident;
     let definition = expand_definition(schema);
-    let members = expand_members(schema);
-    let pairs = expand_pairs(schema);
+    let members = expand_members(schema, id);
     let assertions = sound.then(|| expand_assertions(schema));
     quote! {
         #(#attributes)*
@@ -22,7 +22,6 @@ pub(crate) fn schema(schema: &Schema, sound: bool) -> TokenStream {
         #visibility struct #ident;
         #definition
         #members
-        #pairs
         #assertions
     }
 }
@@ -55,6 +54,7 @@ fn expand_definition(schema: &Schema) -> TokenStream {
         .iter()
         .map(|model| quote!(<#model as #core::Model>::TABLE));
     let (shared, allow) = expand_exceptions(schema);
+    let clashes = expand_clashes(schema);
     quote! {
         #[automatically_derived]
         impl #core::Schema for #ident {
@@ -66,12 +66,13 @@ fn expand_definition(schema: &Schema) -> TokenStream {
                 shared: #shared,
                 allow: #allow,
             };
+            #clashes
         }
     }
 }
 
 /// The models are in the schema. What the assertions on their keys need is a constant of its own.
-fn expand_members(schema: &Schema) -> TokenStream {
+fn expand_members(schema: &Schema, id: Id) -> TokenStream {
     let core = &schema.core;
     let ident = &schema.ident;
     let members = schema.domains.iter().flat_map(|domain| {
@@ -95,12 +96,11 @@ fn expand_members(schema: &Schema) -> TokenStream {
         .iter()
         .map(|model| quote!(<#model as #core::Model>::NAME));
     let (shared, allow) = expand_exceptions(schema);
+    let id = id.value();
     quote! {
         const _: () = {
             const RULES: &#core::__private::Rules = &#core::__private::Rules {
-                id: #core::__private::id_of(
-                    ::core::module_path!(), #name, ::core::line!(), ::core::column!(),
-                ),
+                id: #id,
                 name: #name,
                 external: &[#(#external),*],
                 shared: #shared,
@@ -123,73 +123,6 @@ fn expand_exceptions(schema: &Schema) -> (TokenStream, TokenStream) {
     (quote!(&[#(#shared),*]), quote!(&[#(#allow),*]))
 }
 
-/// Lets every pair of different tables appear in one query, with an effort that grows with the
-/// number of tables and not with that of pairs.
-///
-/// Each model has a position, a list of bits; two positions differ if one of their bits does. The
-/// traits are local to the schema, because the compiler has to know that no other crate can
-/// implement them.
-fn expand_pairs(schema: &Schema) -> TokenStream {
-    let core = &schema.core;
-    let models: Vec<&Path> = schema.models().chain(&schema.external).collect();
-    let bits = usize::BITS - models.len().saturating_sub(1).leading_zeros();
-    let positions: Vec<TokenStream> = (0..models.len())
-        .map(|number| {
-            (0..bits).fold(quote!(()), |rest, bit| {
-                if number >> bit & 1 == 0 {
-                    quote!(Zero<#rest>)
-                } else {
-                    quote!(One<#rest>)
-                }
-            })
-        })
-        .collect();
-    let listed = models.iter().zip(&positions).map(|(model, position)| {
-        quote! {
-            impl<Asking> Listed<Asking> for #core::__private::Id<{ #core::__private::ModelOf::<#model>::ID }> {
-                type Position = #position;
-            }
-        }
-    });
-    let beside = schema.models().zip(&positions).map(|(model, position)| {
-        quote! {
-            impl<Other> #core::__private::Beside<Other> for #model
-            where
-                Other: #core::__private::TableOf<#model>,
-                Other::Id: Listed<Other>,
-                #position: Differs<<Other::Id as Listed<Other>>::Position>,
-            {
-            }
-        }
-    });
-    let external = schema.external.iter().flat_map(|external| {
-        schema.models().map(move |model| {
-            quote! {
-                impl #core::__private::Beside<<#model as #core::Model>::Table> for #external {}
-            }
-        })
-    });
-    quote! {
-        const _: () = {
-            #[allow(unused_imports)]
-            use #core::__private::NotAModel as _;
-            pub struct Zero<Rest>(::core::marker::PhantomData<Rest>);
-            pub struct One<Rest>(::core::marker::PhantomData<Rest>);
-            pub trait Listed<Asking> {
-                type Position;
-            }
-            pub trait Differs<Other> {}
-            impl<Rest, Other> Differs<One<Other>> for Zero<Rest> {}
-            impl<Rest, Other> Differs<Zero<Other>> for One<Rest> {}
-            impl<Rest: Differs<Other>, Other> Differs<Zero<Other>> for Zero<Rest> {}
-            impl<Rest: Differs<Other>, Other> Differs<One<Other>> for One<Rest> {}
-            #(#listed)*
-            #(#beside)*
-            #(#external)*
-        };
-    }
-}
-
 /// Names that would meet in one database differ, and every exception is needed.
 fn expand_assertions(schema: &Schema) -> TokenStream {
     let core = &schema.core;
@@ -201,7 +134,7 @@ fn expand_assertions(schema: &Schema) -> TokenStream {
         .map(|(position, model)| {
             at(
                 model,
-                quote!(const _: () = #core::__private::check_names(&CLASHES[#position]);),
+                quote!(const _: () = #core::__private::check_names::<#ident>(#position);),
             )
         });
     let allowed = schema.allow.iter().enumerate().map(|(position, allowed)| {
@@ -210,15 +143,22 @@ fn expand_assertions(schema: &Schema) -> TokenStream {
             quote!(const _: () = #core::__private::check_allowed::<#ident>(#position);),
         )
     });
+    quote! {
+        #(#names)*
+        #(#allowed)*
+    }
+}
+
+/// For each table, the name that it may not have.
+fn expand_clashes(schema: &Schema) -> TokenStream {
+    let core = &schema.core;
+    let ident = &schema.ident;
     let tables = schema.models().count();
     quote! {
-        const _: () = {
+        const CLASHES: &'static [::core::option::Option<#core::__private::Clash>] = {
             const SLOTS: ::core::primitive::usize =
                 #core::__private::count_slots(<#ident as #core::Schema>::SCHEMA);
-            const CLASHES: &[::core::option::Option<#core::__private::Clash>; #tables] =
-                &#core::__private::find_clashes::<#tables, SLOTS>(<#ident as #core::Schema>::SCHEMA);
-            #(#names)*
+            &#core::__private::find_clashes::<#tables, SLOTS>(<#ident as #core::Schema>::SCHEMA)
         };
-        #(#allowed)*
     }
 }

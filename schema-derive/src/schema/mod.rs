@@ -6,13 +6,14 @@ mod parse;
 mod recover;
 
 use crate::errors::Errors;
+use crate::id::Id;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Path, Visibility};
 
 /// Expands the macro. After a mistake the schema and its models still come out, so that the models
 /// do not complain about a schema that is missing.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+pub(crate) fn expand(input: TokenStream, id: impl FnOnce(&Ident) -> Id) -> TokenStream {
     let errors = Errors::new();
     let schema = match parse::parse(input.clone(), &errors) {
         Ok(schema) => check::checked(schema, &errors),
@@ -23,7 +24,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     };
     let sound = errors.is_empty();
     let errors = errors.into_compile_errors();
-    let expanded = expand::schema(&schema, sound);
+    let expanded = expand::schema(&schema, id(&schema.ident), sound);
     quote! {
         #errors
         #expanded
