@@ -56,6 +56,7 @@ mod model;
 mod schema;
 mod sql_enum;
 mod sql_type;
+pub mod sql_types;
 
 #[doc(hidden)]
 pub mod __private;

@@ -54,6 +54,10 @@ pub trait SqlEnum: Sized + 'static {
     /// The enum as the database stores it.
     const ENUM: &'static definition::Enum;
 
+    /// The values by the numbers of their variants, which constants can tell.
+    #[doc(hidden)]
+    const DISCRIMINANTS: &'static [(i128, &'static str)];
+
     /// The text that the database stores for this value.
     fn to_value(&self) -> &'static str;
 

@@ -1,4 +1,3 @@
-use crate::SqlEnum;
 use crate::definition::ColumnType;
 use diesel::sql_types;
 
@@ -41,7 +40,3 @@ diesel_types! { TimestamptzSqlite }
 
 #[cfg(feature = "mysql")]
 diesel_types! { Datetime }
-
-impl<E: SqlEnum> HasColumnType for E {
-    const COLUMN_TYPE: ColumnType = ColumnType::Enum(E::ENUM);
-}

@@ -1,15 +1,4 @@
 #[automatically_derived]
-impl Status {
-    /// The text that the database stores for this value.
-    pub const fn sql_value(&self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::InReview => "in-review",
-            Self::Published => "live",
-        }
-    }
-}
-#[automatically_derived]
 impl ::schema_core::SqlEnum for Status {
     const ENUM: &'static ::schema_core::definition::Enum = &::schema_core::definition::Enum {
         rust_name: "Status",
@@ -36,8 +25,20 @@ impl ::schema_core::SqlEnum for Status {
         comment: "How far an article is.",
         renamed_from: ::core::option::Option::Some("status"),
     };
+    const DISCRIMINANTS: &'static [(
+        ::core::primitive::i128,
+        &'static ::core::primitive::str,
+    )] = &[
+        (Self::Draft as ::core::primitive::i128, "draft"),
+        (Self::InReview as ::core::primitive::i128, "in-review"),
+        (Self::Published as ::core::primitive::i128, "live"),
+    ];
     fn to_value(&self) -> &'static str {
-        self.sql_value()
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in-review",
+            Self::Published => "live",
+        }
     }
     fn from_value(value: &str) -> ::core::option::Option<Self> {
         match value {
@@ -48,16 +49,29 @@ impl ::schema_core::SqlEnum for Status {
         }
     }
 }
-::schema_core::__private::sql_enum!(
-    Status, "article_status", ::core::option::Option::None, native
-);
+::schema_core::__private::sql_enum!(Status);
+const ARTICLE_STATUS_SQL_TYPE: ::core::primitive::bool = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAnEnum as _;
+    ::schema_core::__private::check_enum(
+        "Status",
+        ::schema_core::__private::EnumOf::<Status>::IS_ENUM,
+    )
+};
+///The SQL type of `status`.
+#[doc(hidden)]
+#[allow(unreachable_pub)]
+pub type ArticleStatusSqlType = ::schema_core::sql_types::Enum<
+    Status,
+    ARTICLE_STATUS_SQL_TYPE,
+>;
 ::diesel::table! {
     #[allow(unused_imports)]
     use ::core::prelude::v1::*;
-    use super::Status;
+    use super::ArticleStatusSqlType;
     articles(id) {
         id -> ::diesel::sql_types::Integer,
-        status -> Status,
+        status -> ArticleStatusSqlType,
     }
 }
 #[automatically_derived]
@@ -91,14 +105,22 @@ impl ::schema_core::Model for Article {
             rust_type: "Status",
             column_type: {
                 use ::schema_core::__private::UndefinedColumnType as _;
-                ::schema_core::__private::ColumnTypeOf::<Status>::COLUMN_TYPE
+                ::schema_core::__private::ColumnTypeOf::<
+                    ::schema_core::sql_types::Enum<Status>,
+                >::COLUMN_TYPE
             },
             sql_type: ::schema_core::definition::DialectText::NONE,
             max_length: ::core::option::Option::None,
             nullable: false,
             default: ::core::option::Option::Some({
+                use ::schema_core::__private::NotAnEnum as _;
                 const DEFAULT: Status = Status::Draft;
-                ::schema_core::definition::DefaultValue::Text(DEFAULT.sql_value())
+                ::schema_core::definition::DefaultValue::Text(
+                    ::schema_core::__private::value_of(
+                        ::schema_core::__private::EnumOf::<Status>::DISCRIMINANTS,
+                        DEFAULT as ::core::primitive::i128,
+                    ),
+                )
             }),
             generated: ::core::option::Option::None,
             identity: ::core::option::Option::None,
@@ -173,13 +195,5 @@ const _: () = {
     ::schema_core::__private::check_listed(
         "Article",
         ::schema_core::__private::MembershipOf::<Article>::MEMBERSHIP,
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::UndefinedColumnType as _;
-    ::schema_core::__private::check_column_type(
-        "Status",
-        ::schema_core::__private::ColumnTypeOf::<Status>::KNOWN,
     )
 };

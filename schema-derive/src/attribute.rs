@@ -171,9 +171,6 @@ pub(crate) fn merged_options<T: FromMeta + Default>(
 fn elsewhere(attribute: &str, word: &str) -> Option<&'static str> {
     match (attribute, word) {
         ("column" | "table", "name") => Some("did you mean `sql_name`"),
-        ("column", "primary_key") => {
-            Some("the key is named on the struct, use `#[diesel(primary_key(…))]` there")
-        }
         ("column", "unique" | "index" | "references") => {
             Some("it is an attribute of its own, use it beside `#[column]`")
         }
@@ -224,6 +221,16 @@ impl FromMeta for Text {
             meta,
             &format!("takes a string: use `{name} = \"…\"`"),
         ))
+    }
+}
+
+/// An option in a wrong place, whatever its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Misplaced(pub(crate) Path);
+
+impl FromMeta for Misplaced {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        Ok(Misplaced(meta.path().clone()))
     }
 }
 

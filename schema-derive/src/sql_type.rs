@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Expr, GenericArgument, Lit, PathArguments, Type, TypePath};
+use syn::{Expr, GenericArgument, Lit, Path, PathArguments, Type, TypePath};
 
 /// A SQL type as a tree whose leaves are Diesel's types or the user's.
 #[derive(Clone)]
@@ -24,9 +24,30 @@ pub(crate) enum SqlType {
     Multirange(Box<SqlType>),
     /// A type of the user's own.
     Custom(TypePath),
+    /// An enum that derives `SqlEnum`.
+    Enum(TypePath),
     /// None is known. The message stands where the type would, as an error: the compiler then says
     /// nothing more about whatever depends on the type.
     Unknown { message: String, place: TokenStream },
+}
+
+/// A leaf of a [`SqlType`] that is no type of Diesel's.
+#[derive(Clone, Copy)]
+pub(crate) enum Custom<'a> {
+    /// A SQL type.
+    Type(&'a TypePath),
+    /// The Rust type of an enum.
+    Enum(&'a TypePath),
+}
+
+impl Custom<'_> {
+    /// The SQL type.
+    pub(crate) fn sql_type(self, core: &Path) -> TokenStream {
+        match self {
+            Custom::Type(path) => quote!(#path),
+            Custom::Enum(path) => quote!(#core::sql_types::Enum<#path>),
+        }
+    }
 }
 
 /// A type of `diesel::sql_types`.
@@ -111,13 +132,14 @@ impl SqlType {
         }
     }
 
-    /// The custom types among the leaves.
-    pub(crate) fn custom(&self) -> Option<&TypePath> {
+    /// The leaf that is no type of Diesel's.
+    pub(crate) fn custom(&self) -> Option<Custom<'_>> {
         match self {
             SqlType::Diesel(_) | SqlType::Unknown { .. } => None,
             SqlType::Array { element, .. } => element.custom(),
             SqlType::Range(element) | SqlType::Multirange(element) => element.custom(),
-            SqlType::Custom(path) => Some(path),
+            SqlType::Custom(path) => Some(Custom::Type(path)),
+            SqlType::Enum(path) => Some(Custom::Enum(path)),
         }
     }
 
@@ -149,8 +171,7 @@ impl SqlType {
                 let element = element.in_table(custom);
                 quote!(#module::Multirange<#element>)
             }
-            SqlType::Custom(path) => custom.map_or_else(|| quote!(#path), |name| quote!(#name)),
-            SqlType::Unknown { .. } => quote!(#custom),
+            SqlType::Custom(_) | SqlType::Enum(_) | SqlType::Unknown { .. } => quote!(#custom),
         }
     }
 
@@ -158,7 +179,7 @@ impl SqlType {
     pub(crate) fn definition(
         &self,
         column_type: &TokenStream,
-        custom: &dyn Fn(&TypePath) -> TokenStream,
+        custom: &dyn Fn(Custom<'_>) -> TokenStream,
     ) -> TokenStream {
         match self {
             SqlType::Diesel(diesel) => {
@@ -177,7 +198,8 @@ impl SqlType {
                 let element = element.definition(column_type, custom);
                 quote!(#column_type::Multirange(&#element))
             }
-            SqlType::Custom(path) => custom(path),
+            SqlType::Custom(path) => custom(Custom::Type(path)),
+            SqlType::Enum(path) => custom(Custom::Enum(path)),
             SqlType::Unknown { .. } => quote!(#column_type::Custom),
         }
     }

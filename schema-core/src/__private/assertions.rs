@@ -33,6 +33,18 @@ pub const fn check_model(written: &str, table: Option<&Table>) {
     }
 }
 
+/// The type of a field with `#[column(enum)]` is an enum with a SQL type.
+#[track_caller]
+pub const fn check_enum(written: &str, is_enum: bool) -> bool {
+    if !is_enum {
+        Message::new()
+            .code(written)
+            .text(" is not an enum that a column can hold: add `#[derive(SqlEnum)]` to it")
+            .fail();
+    }
+    true
+}
+
 /// The database's name for a column's type is known.
 #[track_caller]
 pub const fn check_column_type(written: &str, known: bool) {

@@ -13,7 +13,8 @@ mod sql_enum;
 pub(crate) use joins::contains;
 
 pub use assertions::{
-    WrittenKey, check_allowed, check_column_type, check_foreign_key, check_listed, check_model,
+    WrittenKey, check_allowed, check_column_type, check_enum, check_foreign_key, check_listed,
+    check_model,
 };
 pub use joins::{
     HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, TableOf, column_name,
@@ -22,13 +23,13 @@ pub use joins::{
 pub use key_equals::{HasKey, KeyEquals};
 pub use names::{Clash, check_names, count_slots, find_clashes};
 pub use probes::{
-    ColumnTypeOf, HasId, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotInSchema,
-    OtherKey, Rules, UndefinedColumnType,
+    ColumnTypeOf, EnumOf, HasId, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotAnEnum,
+    NotInSchema, OtherKey, Rules, UndefinedColumnType,
 };
 pub use relations::{
     RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,
 };
 
-pub use sql_enum::read_value;
+pub use sql_enum::{read_value, value_of};
 
 pub use crate::{sql_enum_impls as sql_enum, sql_enum_mysql, sql_enum_postgres, sql_enum_sqlite};

@@ -5,7 +5,7 @@
 //! for each place that would need a model.
 
 use crate::definition::{Column, ColumnType, Table, TableName};
-use crate::{HasColumnType, InSchema, Model};
+use crate::{HasColumnType, InSchema, Model, SqlEnum};
 use std::marker::PhantomData;
 
 /// A model has a number.
@@ -107,6 +107,26 @@ pub trait NotInSchema {
 }
 
 impl<M> NotInSchema for MembershipOf<M> {}
+
+/// What is known of a type that should be an enum with a SQL type.
+pub struct EnumOf<E>(PhantomData<E>);
+
+impl<E: SqlEnum> EnumOf<E> {
+    /// It is one.
+    pub const IS_ENUM: bool = true;
+    /// Its values.
+    pub const DISCRIMINANTS: &'static [(i128, &'static str)] = E::DISCRIMINANTS;
+}
+
+/// The answer for a type that is none.
+pub trait NotAnEnum {
+    /// It is none.
+    const IS_ENUM: bool = false;
+    /// No values.
+    const DISCRIMINANTS: &'static [(i128, &'static str)] = &[];
+}
+
+impl<E> NotAnEnum for EnumOf<E> {}
 
 /// The column type of a SQL type.
 pub struct ColumnTypeOf<ST>(PhantomData<ST>);

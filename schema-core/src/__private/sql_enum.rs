@@ -24,19 +24,26 @@ pub fn read_value<E: SqlEnum>(text: &str) -> Result<E, Box<dyn Error + Send + Sy
     })
 }
 
+/// The value of the variant with a number; none has no value, which an assertion reports.
+pub const fn value_of(
+    discriminants: &'static [(i128, &'static str)],
+    discriminant: i128,
+) -> &'static str {
+    let mut position = 0;
+    while position < discriminants.len() {
+        if discriminants[position].0 == discriminant {
+            return discriminants[position].1;
+        }
+        position += 1;
+    }
+    ""
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sql_enum_impls {
-    ($name:ident, $sql_name:literal, $schema:expr, $storage:ident) => {
+    ($name:ident) => {
         const _: () = {
-            impl ::diesel::sql_types::SqlType for $name {
-                type IsNull = ::diesel::sql_types::is_nullable::NotNull;
-            }
-            impl ::diesel::sql_types::SingleValue for $name {}
-            impl ::diesel::query_builder::QueryId for $name {
-                type QueryId = $name;
-                const HAS_STATIC_QUERY_ID: bool = true;
-            }
             impl<DB, ST> ::diesel::deserialize::Queryable<ST, DB> for $name
             where
                 DB: ::diesel::backend::Backend,
@@ -48,22 +55,28 @@ macro_rules! sql_enum_impls {
                     ::core::result::Result::Ok(row)
                 }
             }
-            impl<DB> ::diesel::serialize::ToSql<::diesel::sql_types::Nullable<$name>, DB> for $name
+            impl<DB>
+                ::diesel::serialize::ToSql<
+                    ::diesel::sql_types::Nullable<$crate::sql_types::Enum<$name>>,
+                    DB,
+                > for $name
             where
                 DB: ::diesel::backend::Backend,
-                $name: ::diesel::serialize::ToSql<$name, DB>,
+                $name: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$name>, DB>,
             {
                 fn to_sql<'b>(
                     &'b self,
                     out: &mut ::diesel::serialize::Output<'b, '_, DB>,
                 ) -> ::diesel::serialize::Result {
-                    ::diesel::serialize::ToSql::<$name, DB>::to_sql(self, out)
+                    ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$name>, DB>::to_sql(
+                        self, out,
+                    )
                 }
             }
             $crate::sql_enum_expressions!($name, $name, []);
     $crate::sql_enum_expressions!($name, &'expr $name, ['expr]);
     $crate::sql_enum_expressions!($name, &'inner &'expr $name, ['expr, 'inner]);
-            $crate::sql_enum_postgres!($name, $sql_name, $schema, $storage);
+            $crate::sql_enum_postgres!($name);
             $crate::sql_enum_sqlite!($name);
             $crate::sql_enum_mysql!($name);
         };
@@ -73,18 +86,25 @@ macro_rules! sql_enum_impls {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sql_enum_expressions {
-    ($sql_type:ty, $value:ty, [$($lifetime:lifetime),*]) => {
-        impl<$($lifetime),*> ::diesel::expression::AsExpression<$sql_type> for $value {
-            type Expression = ::diesel::internal::derives::as_expression::Bound<$sql_type, Self>;
+    ($name:ident, $value:ty, [$($lifetime:lifetime),*]) => {
+        impl<$($lifetime),*> ::diesel::expression::AsExpression<$crate::sql_types::Enum<$name>>
+            for $value
+        {
+            type Expression = ::diesel::internal::derives::as_expression::Bound<
+                $crate::sql_types::Enum<$name>,
+                Self,
+            >;
             fn as_expression(self) -> Self::Expression {
                 ::diesel::internal::derives::as_expression::Bound::new(self)
             }
         }
         impl<$($lifetime),*>
-            ::diesel::expression::AsExpression<::diesel::sql_types::Nullable<$sql_type>> for $value
+            ::diesel::expression::AsExpression<
+                ::diesel::sql_types::Nullable<$crate::sql_types::Enum<$name>>,
+            > for $value
         {
             type Expression = ::diesel::internal::derives::as_expression::Bound<
-                ::diesel::sql_types::Nullable<$sql_type>,
+                ::diesel::sql_types::Nullable<$crate::sql_types::Enum<$name>>,
                 Self,
             >;
             fn as_expression(self) -> Self::Expression {
@@ -94,50 +114,50 @@ macro_rules! sql_enum_expressions {
     };
 }
 
+/// The text that an enum is, to and from a database.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sql_enum_text {
+    ($name:ident, $backend:ty, $value:ty, |$out:ident, $text:ident| $write:expr, |$read:ident| $read_text:expr) => {
+        impl ::diesel::serialize::ToSql<$crate::sql_types::Enum<$name>, $backend> for $name {
+            fn to_sql<'b>(
+                &'b self,
+                $out: &mut ::diesel::serialize::Output<'b, '_, $backend>,
+            ) -> ::diesel::serialize::Result {
+                let $text = $crate::SqlEnum::to_value(self);
+                $write;
+                ::core::result::Result::Ok(::diesel::serialize::IsNull::No)
+            }
+        }
+        impl ::diesel::deserialize::FromSql<$crate::sql_types::Enum<$name>, $backend> for $name {
+            #[allow(unused_mut)]
+            fn from_sql(mut $read: $value) -> ::diesel::deserialize::Result<$name> {
+                $crate::__private::read_value($read_text)
+            }
+        }
+    };
+}
+
 #[doc(hidden)]
 #[macro_export]
 #[cfg(feature = "postgres")]
 macro_rules! sql_enum_postgres {
-    ($name:ident, $sql_name:literal, $schema:expr, $storage:ident) => {
-        impl ::diesel::sql_types::HasSqlType<$name> for ::diesel::pg::Pg {
-            fn metadata(
-                lookup: &mut Self::MetadataLookup,
-            ) -> ::diesel::pg::PgTypeMetadata {
-                $crate::sql_enum_postgres!(@$storage lookup, $sql_name, $schema)
-            }
-        }
-        impl ::diesel::serialize::ToSql<$name, ::diesel::pg::Pg> for $name {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
-            ) -> ::diesel::serialize::Result {
-                ::std::io::Write::write_all(out, self.sql_value().as_bytes())?;
-                ::core::result::Result::Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-        impl ::diesel::deserialize::FromSql<$name, ::diesel::pg::Pg> for $name {
-            fn from_sql(
-                value: ::diesel::pg::PgValue<'_>,
-            ) -> ::diesel::deserialize::Result<$name> {
-                $crate::__private::read_value(::core::str::from_utf8(value.as_bytes())?)
-            }
-        }
+    ($name:ident) => {
+        $crate::sql_enum_text!(
+            $name,
+            ::diesel::pg::Pg,
+            ::diesel::pg::PgValue<'_>,
+            |out, text| ::std::io::Write::write_all(out, text.as_bytes())?,
+            |value| ::core::str::from_utf8(value.as_bytes())?
+        );
     };
-    (@native $lookup:ident, $sql_name:literal, $schema:expr) => {
-        $lookup.lookup_type($sql_name, $schema)
-    };
-    // The object identifiers of PostgreSQL's `text` and `text[]`.
-    (@text $lookup:ident, $sql_name:literal, $schema:expr) => {{
-        let _ = $lookup;
-        ::diesel::pg::PgTypeMetadata::new(25, 1009)
-    }};
 }
 
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(feature = "postgres"))]
 macro_rules! sql_enum_postgres {
-    ($($tokens:tt)*) => {};
+    ($name:ident) => {};
 }
 
 #[doc(hidden)]
@@ -145,27 +165,13 @@ macro_rules! sql_enum_postgres {
 #[cfg(feature = "sqlite")]
 macro_rules! sql_enum_sqlite {
     ($name:ident) => {
-        impl ::diesel::sql_types::HasSqlType<$name> for ::diesel::sqlite::Sqlite {
-            fn metadata(_: &mut ()) -> ::diesel::sqlite::SqliteType {
-                ::diesel::sqlite::SqliteType::Text
-            }
-        }
-        impl ::diesel::serialize::ToSql<$name, ::diesel::sqlite::Sqlite> for $name {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::sqlite::Sqlite>,
-            ) -> ::diesel::serialize::Result {
-                out.set_value(self.sql_value());
-                ::core::result::Result::Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-        impl ::diesel::deserialize::FromSql<$name, ::diesel::sqlite::Sqlite> for $name {
-            fn from_sql(
-                mut value: ::diesel::sqlite::SqliteValue<'_, '_, '_>,
-            ) -> ::diesel::deserialize::Result<$name> {
-                $crate::__private::read_value(value.read_text())
-            }
-        }
+        $crate::sql_enum_text!(
+            $name,
+            ::diesel::sqlite::Sqlite,
+            ::diesel::sqlite::SqliteValue<'_, '_, '_>,
+            |out, text| out.set_value(text),
+            |value| value.read_text()
+        );
     };
 }
 
@@ -173,7 +179,7 @@ macro_rules! sql_enum_sqlite {
 #[macro_export]
 #[cfg(not(feature = "sqlite"))]
 macro_rules! sql_enum_sqlite {
-    ($($tokens:tt)*) => {};
+    ($name:ident) => {};
 }
 
 #[doc(hidden)]
@@ -181,27 +187,13 @@ macro_rules! sql_enum_sqlite {
 #[cfg(feature = "mysql")]
 macro_rules! sql_enum_mysql {
     ($name:ident) => {
-        impl ::diesel::sql_types::HasSqlType<$name> for ::diesel::mysql::Mysql {
-            fn metadata(_: &mut ()) -> ::diesel::mysql::MysqlType {
-                ::diesel::mysql::MysqlType::String
-            }
-        }
-        impl ::diesel::serialize::ToSql<$name, ::diesel::mysql::Mysql> for $name {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::mysql::Mysql>,
-            ) -> ::diesel::serialize::Result {
-                ::std::io::Write::write_all(out, self.sql_value().as_bytes())?;
-                ::core::result::Result::Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-        impl ::diesel::deserialize::FromSql<$name, ::diesel::mysql::Mysql> for $name {
-            fn from_sql(
-                value: ::diesel::mysql::MysqlValue<'_>,
-            ) -> ::diesel::deserialize::Result<$name> {
-                $crate::__private::read_value(::core::str::from_utf8(value.as_bytes())?)
-            }
-        }
+        $crate::sql_enum_text!(
+            $name,
+            ::diesel::mysql::Mysql,
+            ::diesel::mysql::MysqlValue<'_>,
+            |out, text| ::std::io::Write::write_all(out, text.as_bytes())?,
+            |value| ::core::str::from_utf8(value.as_bytes())?
+        );
     };
 }
 
@@ -209,5 +201,5 @@ macro_rules! sql_enum_mysql {
 #[macro_export]
 #[cfg(not(feature = "mysql"))]
 macro_rules! sql_enum_mysql {
-    ($($tokens:tt)*) => {};
+    ($name:ident) => {};
 }

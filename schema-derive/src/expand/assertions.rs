@@ -3,6 +3,7 @@
 
 use super::relations::{tables, written};
 use crate::model::{Column, ForeignKey, Model, Relation};
+use crate::sql_type::Custom;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
@@ -140,7 +141,11 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
         .sql_type
         .custom()
         .filter(|_| column.sql_type_name.is_none());
-    let column_type = custom.map(|path| {
+    let column_type = custom.map(|custom| {
+        // Whether an enum is one, its alias says.
+        let Custom::Type(path) = custom else {
+            return TokenStream::new();
+        };
         let name = path_text(&path.path);
         let check = quote! {
             #core::__private::check_column_type(
@@ -154,7 +159,7 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
 }
 
 /// A path as one writes it.
-fn path_text(path: &Path) -> String {
+pub(super) fn path_text(path: &Path) -> String {
     path.to_token_stream().to_string().replace(' ', "")
 }
 

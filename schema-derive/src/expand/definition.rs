@@ -7,10 +7,11 @@ use crate::model::{
     GeneratedOption, IdentityKind, IdentityOption, Index, IndexColumn, IndexKey, Model, Nulls,
     UniqueConstraint,
 };
+use crate::sql_type::Custom;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::Type;
 use syn::ext::IdentExt;
-use syn::{Type, TypePath};
 
 /// `impl Model for …`
 pub(crate) fn expand(model: &Model) -> TokenStream {
@@ -186,10 +187,11 @@ fn expand_identity(model: &Model, identity: &IdentityOption) -> TokenStream {
 /// given, as an assertion says.
 fn expand_column_type(model: &Model, column: &Column) -> TokenStream {
     let core = &model.core;
-    let custom = |path: &TypePath| {
+    let custom = |custom: Custom<'_>| {
+        let sql_type = custom.sql_type(core);
         quote!({
             use #core::__private::UndefinedColumnType as _;
-            #core::__private::ColumnTypeOf::<#path>::COLUMN_TYPE
+            #core::__private::ColumnTypeOf::<#sql_type>::COLUMN_TYPE
         })
     };
     column
@@ -220,8 +222,12 @@ fn expand_default(model: &Model, rust_type: &Type, default: &DefaultValue) -> To
         DefaultValue::Variant(variant) => {
             let constant = at(variant, quote!(const DEFAULT: #rust_type = #variant;));
             quote!({
+                use #core::__private::NotAnEnum as _;
                 #constant
-                #default_value::Text(DEFAULT.sql_value())
+                #default_value::Text(#core::__private::value_of(
+                    #core::__private::EnumOf::<#rust_type>::DISCRIMINANTS,
+                    DEFAULT as ::core::primitive::i128,
+                ))
             })
         }
         DefaultValue::Expression(text) => {

@@ -1,15 +1,16 @@
 //! The Diesel table.
 
+use super::assertions::path_text;
 use super::at;
 use crate::model::{Column, Model};
 use crate::naming::snake_case;
-use crate::sql_type::SqlType;
+use crate::sql_type::{Custom, SqlType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-/// `diesel::table!`, with an alias for each SQL type of the user's that has no plain name.
+/// `diesel::table!`, with an alias for each SQL type that is not Diesel's.
 pub(crate) fn expand(model: &Model) -> TokenStream {
     let table = &model.table;
     let module = &table.module;
@@ -34,16 +35,14 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let error_imports = unknown.iter().map(|unknown| &unknown.import);
     let custom: Vec<CustomType> = known
         .iter()
-        .filter_map(|column| custom_type(&model.ident, column))
+        .filter_map(|column| custom_type(model, column))
         .collect();
-    let mut imported: Vec<&Ident> = custom.iter().map(|custom| &custom.name).collect();
-    imported.sort();
-    imported.dedup();
-    let aliases = custom.iter().filter_map(|custom| custom.alias.as_ref());
+    let imported = custom.iter().map(|custom| &custom.name);
+    let aliases = custom.iter().map(|custom| &custom.alias);
     let primary_key = primary_key(model, &known);
     let mut columns: Vec<TokenStream> = known
         .iter()
-        .map(|column| expand_column(&model.ident, column))
+        .map(|column| expand_column(model, column))
         .collect();
     let stand_in = Ident::new("id", model.ident.span());
     let mut primary_key = primary_key;
@@ -130,7 +129,7 @@ fn primary_key<'a>(model: &'a Model, known: &[&'a Column]) -> Vec<&'a Ident> {
     columns
 }
 
-fn expand_column(model: &Ident, column: &Column) -> TokenStream {
+fn expand_column(model: &Model, column: &Column) -> TokenStream {
     let ident = &column.ident;
     let docs = &column.docs.attributes;
     let sql_name = sql_name(ident, &column.sql_name);
@@ -157,34 +156,55 @@ fn sql_name(ident: &Ident, sql_name: &str) -> Option<TokenStream> {
     (ident.unraw() != sql_name).then(|| quote!(#[sql_name = #sql_name]))
 }
 
-/// A SQL type of the user's, under a name that the table's module can import from its parent.
+/// A SQL type that is not Diesel's, under a name that the table's module can import from its
+/// parent: any path means something else inside that module.
 struct CustomType {
     name: Ident,
-    alias: Option<TokenStream>,
+    alias: TokenStream,
 }
 
-/// A plain name is imported as it is; any other path means something else inside the table's
-/// module, so it gets an alias beside the struct.
-fn custom_type(model: &Ident, column: &Column) -> Option<CustomType> {
-    let path = column.sql_type.custom()?;
-    if let Some(name) = path.path.get_ident() {
-        return Some(CustomType {
-            name: name.clone(),
-            alias: None,
-        });
-    }
-    let name = alias_name(model, column, path.span());
+fn custom_type(model: &Model, column: &Column) -> Option<CustomType> {
+    let core = &model.core;
     let docs = format!("The SQL type of `{}`.", column.ident);
-    let alias = quote! {
-        #[doc = #docs]
-        #[doc(hidden)]
-        #[allow(unreachable_pub)]
-        pub type #name = #path;
+    let alias = |name: &Ident, sql_type: TokenStream| {
+        quote! {
+            #[doc = #docs]
+            #[doc(hidden)]
+            #[allow(unreachable_pub)]
+            pub type #name = #sql_type;
+        }
     };
-    Some(CustomType {
-        name,
-        alias: Some(alias),
-    })
+    match column.sql_type.custom()? {
+        Custom::Type(path) => {
+            let name = alias_name(&model.ident, column, path.span());
+            let alias = alias(&name, quote!(#path));
+            Some(CustomType { name, alias })
+        }
+        Custom::Enum(path) => {
+            let name = alias_name(&model.ident, column, path.span());
+            let check = check_name(&name);
+            let written = path_text(&path.path);
+            let check_item = at(
+                path,
+                quote! {
+                    const #check: ::core::primitive::bool = {
+                        #[allow(unused_imports)]
+                        use #core::__private::NotAnEnum as _;
+                        #core::__private::check_enum(
+                            #written,
+                            #core::__private::EnumOf::<#path>::IS_ENUM,
+                        )
+                    };
+                },
+            );
+            let alias = alias(
+                &name,
+                at(path, quote!(#core::sql_types::Enum<#path, #check>)),
+            );
+            let alias = quote!(#check_item #alias);
+            Some(CustomType { name, alias })
+        }
+    }
 }
 
 /// The constant that holds an assertion about a type of this name.

@@ -1,7 +1,8 @@
 //! The options of each attribute, as darling reads them.
 
 use crate::attribute::{
-    DialectText, Flag, Name, Names, PathOption, Text, option_error, option_name, ungrouped,
+    DialectText, Flag, Misplaced, Name, Names, PathOption, Text, option_error, option_name,
+    ungrouped,
 };
 use crate::suggest::{did_you_mean, list};
 use darling::FromMeta;
@@ -40,10 +41,12 @@ pub(crate) struct ColumnOptions {
     #[darling(rename = "enum")]
     pub(crate) enumeration: Flag,
     pub(crate) embed: Option<EmbeddedColumns>,
+    /// Belongs on the struct, which a rule says.
+    pub(crate) primary_key: Option<Misplaced>,
 }
 
 impl ColumnOptions {
-    pub(crate) const KNOWN: [&str; 11] = [
+    pub(crate) const KNOWN: [&str; 12] = [
         "sql_name",
         "sql_type",
         "max_length",
@@ -55,6 +58,7 @@ impl ColumnOptions {
         "renamed_from",
         "enum",
         "embed",
+        "primary_key",
     ];
 }
 

@@ -542,6 +542,15 @@ fn plain_columns(index: &Index) -> Option<Vec<usize>> {
 /// another rule's mistake.
 fn names_differ(model: &Model, errors: &Errors) {
     let mut seen: Vec<&str> = vec![&model.table.sql_name, &model.primary_key.name];
+    let (of_keys, declared): (Vec<_>, Vec<_>) = model
+        .indexes
+        .iter()
+        .enumerate()
+        .partition(|(_, index)| index.foreign_key.is_some());
+    let of_keys: Vec<&str> = of_keys
+        .iter()
+        .map(|(_, index)| index.name.as_str())
+        .collect();
     let foreign_keys = model
         .foreign_keys
         .iter()
@@ -563,14 +572,17 @@ fn names_differ(model: &Model, errors: &Errors) {
         .checks
         .iter()
         .map(|check| (&check.name, check.place.to_token_stream()));
-    let indexes = model
-        .indexes
-        .iter()
-        .enumerate()
+    let indexes = declared
+        .into_iter()
         .filter(|(position, index)| covered_by(model, *position, index).is_none())
         .map(|(_, index)| (&index.name, index.place.to_token_stream()));
     for (name, place) in foreign_keys.chain(unique).chain(checks).chain(indexes) {
-        if seen.contains(&name.as_str()) {
+        if of_keys.contains(&name.as_str()) {
+            errors.at(
+                place,
+                format!("`{name}` is the index that comes with the foreign key: give this one another name, `name = \"…\"`"),
+            );
+        } else if seen.contains(&name.as_str()) {
             errors.at(
                 place,
                 format!("`{name}` is the name of another constraint or index of this table: give one another `name`"),

@@ -77,7 +77,7 @@ fn column(field: &Field, errors: &Errors) -> Column {
         Some(Length(_)) => sql_type.with_length(),
         None => sql_type,
     };
-    let is_enum = sql_type.custom().is_some() || sql_type.is_unknown();
+    let is_enum = matches!(sql_type, SqlType::Enum(_) | SqlType::Unknown { .. });
     let sql_name = options
         .sql_name
         .as_ref()
@@ -168,7 +168,7 @@ fn column_type(field: &Field, rust_type: &Type, errors: &Errors) -> SqlType {
     inferred(rust_type, errors)
 }
 
-/// An enum that derives `SqlEnum` is its own SQL type; `Vec` of it is an array.
+/// `Vec` of an enum is an array.
 fn enum_type(rust_type: &Type) -> Option<SqlType> {
     let Type::Path(path) = rust_type else {
         return None;
@@ -181,7 +181,7 @@ fn enum_type(rust_type: &Type) -> Option<SqlType> {
                 nullable,
             })
         }
-        None => Some(SqlType::Custom(TypePath {
+        None => Some(SqlType::Enum(TypePath {
             qself: None,
             path: path.path.clone(),
         })),

@@ -1,12 +1,12 @@
 //! From the declaration to the model: names are looked up, conventional names are given, and the
 //! indexes that foreign keys need are added.
 
-use super::declaration::Declaration;
+use super::declaration::{Declaration, Field};
 use super::index_items::FLAGS;
 use super::{
     Column, Model, PrimaryKey, Table, columns, constraints, foreign_keys, indexes, relations,
 };
-use crate::attribute::Text;
+use crate::attribute::{Misplaced, Text};
 use crate::errors::Errors;
 use crate::id::Id;
 use crate::naming::{constraint_name, default_table_name, fitting};
@@ -92,6 +92,21 @@ fn table(declaration: &Declaration, errors: &Errors) -> Table {
     }
 }
 
+/// Whether the field has `#[column(primary_key)]`, which is a mistake.
+fn is_said_to_be_the_key(field: &Field, errors: &Errors) -> bool {
+    let Some(Misplaced(place)) = &field.column.primary_key else {
+        return false;
+    };
+    errors.at(
+        place,
+        format!(
+            "the primary key is named on the struct: use `#[diesel(primary_key({}))]` there",
+            field.ident
+        ),
+    );
+    true
+}
+
 fn primary_key(
     declaration: &Declaration,
     table: &Table,
@@ -105,7 +120,22 @@ fn primary_key(
             columns: Vec::new(),
         };
     }
+    let misplaced: Vec<&Ident> = declaration
+        .fields
+        .iter()
+        .filter(|field| is_said_to_be_the_key(field, errors))
+        .map(|field| &field.ident)
+        .collect();
     let Some(idents) = &declaration.primary_key else {
+        if !misplaced.is_empty() {
+            return PrimaryKey {
+                name,
+                columns: misplaced
+                    .into_iter()
+                    .filter_map(|ident| columns.find(ident))
+                    .collect(),
+            };
+        }
         let id = columns.0.iter().position(|column| column.ident == "id");
         if id.is_none() {
             errors.at(

@@ -9,42 +9,10 @@ use syn::ext::IdentExt;
 pub(crate) fn expand(sql_enum: &SqlEnum) -> TokenStream {
     let core = &sql_enum.core;
     let ident = &sql_enum.ident;
-    let value = expand_value(sql_enum);
     let definition = expand_definition(sql_enum);
-    let name = &sql_enum.name;
-    let schema = option(sql_enum.schema.as_deref());
-    let storage = if sql_enum.is_text {
-        quote!(text)
-    } else {
-        quote!(native)
-    };
     quote! {
-        #value
         #definition
-        #core::__private::sql_enum!(#ident, #name, #schema, #storage);
-    }
-}
-
-/// An inherent function, since the default of a column is a constant.
-fn expand_value(sql_enum: &SqlEnum) -> TokenStream {
-    let ident = &sql_enum.ident;
-    let arms = sql_enum.variants.iter().map(|variant| {
-        let (ident, value) = (&variant.ident, &variant.value);
-        quote!(Self::#ident => #value)
-    });
-    let value = if sql_enum.variants.is_empty() {
-        quote!("")
-    } else {
-        quote!(match self { #(#arms,)* })
-    };
-    quote! {
-        #[automatically_derived]
-        impl #ident {
-            /// The text that the database stores for this value.
-            pub const fn sql_value(&self) -> &'static str {
-                #value
-            }
-        }
+        #core::__private::sql_enum!(#ident);
     }
 }
 
@@ -72,6 +40,19 @@ fn expand_definition(sql_enum: &SqlEnum) -> TokenStream {
             renamed_from: #renamed_from,
         })
     });
+    let to_value = if sql_enum.variants.is_empty() {
+        quote!("")
+    } else {
+        let arms = sql_enum.variants.iter().map(|variant| {
+            let (ident, value) = (&variant.ident, &variant.value);
+            quote!(Self::#ident => #value)
+        });
+        quote!(match self { #(#arms,)* })
+    };
+    let discriminants = sql_enum.variants.iter().map(|variant| {
+        let (ident, value) = (&variant.ident, &variant.value);
+        quote!((Self::#ident as ::core::primitive::i128, #value))
+    });
     let arms = sql_enum.variants.iter().map(|variant| {
         let (ident, value) = (&variant.ident, &variant.value);
         quote!(#value => ::core::option::Option::Some(Self::#ident))
@@ -88,8 +69,10 @@ fn expand_definition(sql_enum: &SqlEnum) -> TokenStream {
                 comment: #comment,
                 renamed_from: #renamed_from,
             };
+            const DISCRIMINANTS: &'static [(::core::primitive::i128, &'static ::core::primitive::str)] =
+                &[#(#discriminants,)*];
             fn to_value(&self) -> &'static str {
-                self.sql_value()
+                #to_value
             }
             fn from_value(value: &str) -> ::core::option::Option<Self> {
                 match value {

@@ -81,5 +81,5 @@ pub struct Reason {
 fn a_schema_without_a_prelude() {
     let schema = <NoPrelude as ::schema_core::Schema>::SCHEMA;
     ::core::assert_eq!(::core::iter::Iterator::count(schema.tables()), 6);
-    ::core::assert_eq!(Status::Draft.sql_value(), "draft");
+    ::core::assert_eq!(::schema_core::SqlEnum::to_value(&Status::Draft), "draft");
 }

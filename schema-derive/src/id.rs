@@ -1,0 +1,97 @@
+//! A number for each model and schema, by which types and constants tell them apart.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::BTreeMap;
+use std::env;
+use std::hash::Hasher;
+use std::sync::{Mutex, PoisonError};
+
+/// A number that no other model or schema of the program has, the chance of equal hashes apart.
+#[derive(Clone, Copy)]
+pub(crate) struct Id(u64);
+
+impl Id {
+    /// The number of an item in the file and crate that is being compiled. Items of one name, as in
+    /// two modules of a file, are counted.
+    pub(crate) fn unique(ident: &Ident, file: &str) -> Self {
+        static COUNTS: Mutex<BTreeMap<u64, u64>> = Mutex::new(BTreeMap::new());
+        let variables = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION", "CARGO_CRATE_NAME"];
+        let mut place: Vec<String> = variables
+            .iter()
+            .map(|variable| env::var(variable).unwrap_or_default())
+            .collect();
+        place.push(file.to_owned());
+        let first = Self::of(ident, &place, 0);
+        let mut counts = COUNTS.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(first.0).or_default();
+        let id = Self::of(ident, &place, *count);
+        *count += 1;
+        id
+    }
+
+    /// The number that follows from a name, its place, and how often both were there before.
+    pub(crate) fn of(ident: &Ident, place: &[String], count: u64) -> Self {
+        let mut hasher = Fnv1a::default();
+        for part in place {
+            hasher.write(part.as_bytes());
+            hasher.write_u8(0xff);
+        }
+        hasher.write(ident.to_string().as_bytes());
+        hasher.write(&count.to_le_bytes());
+        Self(hasher.finish())
+    }
+
+    pub(crate) fn value(self) -> u64 {
+        self.0
+    }
+
+    /// The number as a type, which the compiler can compare: a list of hexadecimal digits, of
+    /// which the module `digits` of `schema-core` has the names.
+    pub(crate) fn digits(self) -> TokenStream {
+        format!("{:016X}", self.0)
+            .chars()
+            .rev()
+            .fold(quote!(_End), |rest, digit| {
+                let digit = format_ident!("_{}", digit);
+                quote!(#digit<#rest>)
+            })
+    }
+}
+
+/// The 64-bit FNV-1a hash, which is the same with every version of Rust:
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>.
+struct Fnv1a(u64);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv1a {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::format_ident;
+
+    #[test]
+    fn items_of_one_name_in_one_file_have_different_numbers() {
+        let ident = format_ident!("User");
+        let first = Id::unique(&ident, "src/lib.rs").value();
+        let second = Id::unique(&ident, "src/lib.rs").value();
+        let elsewhere = Id::unique(&ident, "src/main.rs").value();
+        assert!(first != second && first != elsewhere && second != elsewhere);
+    }
+}
