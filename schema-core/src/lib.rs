@@ -52,6 +52,7 @@
 //! it, such as `128-column-tables`.
 
 pub mod definition;
+mod join;
 mod model;
 mod schema;
 mod sql_enum;
@@ -61,6 +62,7 @@ pub mod sql_types;
 #[doc(hidden)]
 pub mod __private;
 
+pub use join::SingleForeignKey;
 pub use model::Model;
 pub use schema::{InSchema, Schema};
 pub use sql_enum::SqlEnum;

@@ -76,6 +76,7 @@ use crate::definition;
 /// | `#[relation(many, tags: Tag, through = PostTag)]` | the other side of a junction; `via` names its key to this model and `to` its key to the target, if there are several |
 /// | `#[index(a, desc(b), "lower(c)")]` | an index over columns and SQL expressions; a column takes `desc(b, nulls = "last", operator_class = "…", collation = "…")` |
 /// | `#[index(…, unique, name = "…", where = "…", method = "gin", include(d), nulls_not_distinct, renamed_from = "…")]` | its options |
+/// | `#[index(…, only(postgres, sqlite))]` | an index that other databases do not have, such as one of a method or with a condition that they lack; `mysql` stands for MySQL and MariaDB |
 /// | `#[unique(a, b, name = "…", nulls_not_distinct, deferrable, renamed_from = "…")]` | a unique constraint |
 /// | `#[check("a < b", name = "…", renamed_from = "…")]` | a check; `#[check(postgres = "…", sqlite = "…", mysql = "…")]` where the databases differ |
 ///

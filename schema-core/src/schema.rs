@@ -7,7 +7,7 @@ pub trait Schema {
 
     /// For each table, the name that it may not have.
     #[doc(hidden)]
-    const CLASHES: &'static [Option<crate::__private::Clash>];
+    const CLASHES: &'static [Option<crate::__private::Clash>] = &[];
 }
 
 /// A model that is listed in a [`schema!`](crate::schema!), which implements this.

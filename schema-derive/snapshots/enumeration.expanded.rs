@@ -171,19 +171,10 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for articles::table
     where
-        Other: ::schema_core::__private::TableOf<articles::table>,
-        articles::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<9912522239271502201u64>,
-            Other,
-            Other::Id,
-        >,
+        articles::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <articles::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<9912522239271502201u64>,
-            Other,
-            Other::Id,
-        >>::On;
+        type OnClause = <articles::table as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

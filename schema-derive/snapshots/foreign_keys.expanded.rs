@@ -196,6 +196,7 @@ impl ::schema_core::Model for Invoice {
                     condition: ::core::option::Option::None,
                     method: ::core::option::Option::None,
                     include: &[],
+                    only: ::schema_core::definition::Databases::ALL,
                     origin: ::schema_core::definition::IndexOrigin::ForeignKey(
                         "invoices_tenant_id_order_id_fkey",
                     ),
@@ -252,19 +253,10 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for invoices::table
     where
-        Other: ::schema_core::__private::TableOf<invoices::table>,
-        invoices::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<2892140835639613008u64>,
-            Other,
-            Other::Id,
-        >,
+        invoices::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <invoices::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<2892140835639613008u64>,
-            Other,
-            Other::Id,
-        >>::On;
+        type OnClause = <invoices::table as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

@@ -121,6 +121,7 @@ impl ::schema_core::Model for Post {
                     condition: ::core::option::Option::None,
                     method: ::core::option::Option::None,
                     include: &[],
+                    only: ::schema_core::definition::Databases::ALL,
                     origin: ::schema_core::definition::IndexOrigin::ForeignKey(
                         "posts_user_id_fkey",
                     ),
@@ -164,19 +165,10 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for posts::table
     where
-        Other: ::schema_core::__private::TableOf<posts::table>,
-        posts::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<13029168769763779335u64>,
-            Other,
-            Other::Id,
-        >,
+        posts::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <posts::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<13029168769763779335u64>,
-            Other,
-            Other::Id,
-        >>::On;
+        type OnClause = <posts::table as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

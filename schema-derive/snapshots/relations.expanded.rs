@@ -118,19 +118,10 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for users::table
     where
-        Other: ::schema_core::__private::TableOf<users::table>,
-        users::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<16333256130309636626u64>,
-            Other,
-            Other::Id,
-        >,
+        users::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <users::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<16333256130309636626u64>,
-            Other,
-            Other::Id,
-        >>::On;
+        type OnClause = <users::table as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

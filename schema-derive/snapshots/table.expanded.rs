@@ -190,6 +190,7 @@ impl ::schema_core::Model for Page {
                     condition: ::core::option::Option::Some("views > 0"),
                     method: ::core::option::Option::None,
                     include: &["id"],
+                    only: ::schema_core::definition::Databases::ALL,
                     origin: ::schema_core::definition::IndexOrigin::Declared,
                     renamed_from: ::core::option::Option::None,
                 },
@@ -239,19 +240,10 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for page::table
     where
-        Other: ::schema_core::__private::TableOf<page::table>,
-        page::table: ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<13965766823734327222u64>,
-            Other,
-            Other::Id,
-        >,
+        page::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <page::table as ::schema_core::__private::JoinsWith<
-            ::schema_core::__private::Id<13965766823734327222u64>,
-            Other,
-            Other::Id,
-        >>::On;
+        type OnClause = <page::table as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

@@ -7,6 +7,7 @@ use darling::FromMeta;
 use darling::ast::NestedMeta;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
 use syn::{Expr, Ident, Lit, MacroDelimiter, Meta, MetaList, MetaNameValue, Path, Token, token};
 
 /// The arguments of one attribute.
@@ -378,16 +379,52 @@ impl FromMeta for DialectText {
                 "postgres" => &mut result.postgres,
                 "sqlite" => &mut result.sqlite,
                 "mysql" => &mut result.mysql,
-                _ => {
-                    let hint = did_you_mean(&dialect, DIALECTS);
-                    let message = format!("unknown database `{dialect}`{hint}");
-                    return Err(darling::Error::custom(message).with_span(item.path()));
-                }
+                _ => return Err(unknown_database(&dialect, item.path())),
             };
             *slot = Some(Text::from_meta(&item)?);
         }
         Ok(result)
     }
+}
+
+/// Some of the databases: `only(postgres, sqlite)`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Databases {
+    pub(crate) postgres: bool,
+    pub(crate) sqlite: bool,
+    pub(crate) mysql: bool,
+}
+
+impl FromMeta for Databases {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let message = "takes a list of databases: use `only(postgres, sqlite)`";
+        let Meta::List(list) = meta else {
+            return Err(option_error(meta, message));
+        };
+        let parser = syn::punctuated::Punctuated::<Ident, Token![,]>::parse_terminated;
+        let Ok(names) = parser.parse2(list.tokens.clone()) else {
+            return Err(option_error(meta, message));
+        };
+        if names.is_empty() {
+            return Err(option_error(meta, message));
+        }
+        let mut result = Databases::default();
+        for name in names {
+            let slot = match name.to_string().as_str() {
+                "postgres" => &mut result.postgres,
+                "sqlite" => &mut result.sqlite,
+                "mysql" => &mut result.mysql,
+                other => return Err(unknown_database(other, &name)),
+            };
+            *slot = true;
+        }
+        Ok(result)
+    }
+}
+
+fn unknown_database(name: &str, place: &impl Spanned) -> darling::Error {
+    let hint = did_you_mean(name, DIALECTS);
+    darling::Error::custom(format!("unknown database `{name}`{hint}")).with_span(place)
 }
 
 /// The name of an option: `on_delete`.

@@ -105,7 +105,9 @@ pub enum Problem {
         fix: &'static str,
     },
     /// The database has no such kind of index.
-    #[error("{dialect} has no index method `{method}`; leave `method` out")]
+    #[error(
+        "{dialect} has no index method `{method}`; leave `method` out, or keep the index to the databases that have it: `only(…)`"
+    )]
     NoIndexMethod {
         /// The database.
         dialect: Dialect,

@@ -25,11 +25,6 @@ pub trait HasTable<Asking> {
 }
 
 /// There is exactly one foreign key between the two tables, whichever way it points.
-#[diagnostic::on_unimplemented(
-    message = "there is no single foreign key between `{Self}` and `{Other}` to join them by",
-    label = "which columns have to be equal?",
-    note = "give the condition of the join: `.on(…)`"
-)]
 pub trait JoinsWith<OwnId, Other, OtherId> {
     /// The condition of the join.
     type On: Default;

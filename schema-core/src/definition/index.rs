@@ -16,10 +16,37 @@ pub struct Index {
     /// `include(…)`: the SQL names of columns that are stored in the index and not searched by it
     /// (PostgreSQL).
     pub include: &'static [&'static str],
+    /// `only(…)`: the databases that have the index; all of them otherwise.
+    pub only: Databases,
     /// Why the index is there.
     pub origin: IndexOrigin,
     /// The former name, of which a migration makes a rename.
     pub renamed_from: Option<&'static str>,
+}
+
+/// Some of the databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Databases {
+    /// PostgreSQL.
+    pub postgres: bool,
+    /// SQLite.
+    pub sqlite: bool,
+    /// MySQL and MariaDB.
+    pub mysql: bool,
+}
+
+impl Databases {
+    /// Every database.
+    pub const ALL: Databases = Databases {
+        postgres: true,
+        sqlite: true,
+        mysql: true,
+    };
+
+    /// Whether none is missing.
+    pub const fn are_all(&self) -> bool {
+        self.postgres && self.sqlite && self.mysql
+    }
 }
 
 /// One column or expression of an index.

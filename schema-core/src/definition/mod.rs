@@ -22,7 +22,7 @@ pub use constraint::{
     Check, Deferrability, ForeignKey, PrimaryKey, ReferentialAction, UniqueConstraint,
 };
 pub use enumeration::{Enum, EnumStorage, EnumValue};
-pub use index::{Direction, Index, IndexColumn, IndexKey, IndexOrigin, NullsOrder};
+pub use index::{Databases, Direction, Index, IndexColumn, IndexKey, IndexOrigin, NullsOrder};
 pub use relation::{Relation, RelationKind};
 
 /// A schema as declared by `schema!`: its domains, and what may cross them.

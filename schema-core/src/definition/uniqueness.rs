@@ -34,13 +34,18 @@ impl Table {
         position = 0;
         while position < self.indexes.len() {
             let index = &self.indexes[position];
-            if index.unique && index.condition.is_none() && indexes_exactly(index, columns) {
+            if is_over_all_rows(index) && indexes_exactly(index, columns) {
                 return true;
             }
             position += 1;
         }
         false
     }
+}
+
+/// Whether an index is unique, and in every database.
+const fn is_over_all_rows(index: &Index) -> bool {
+    index.unique && index.condition.is_none() && index.only.are_all()
 }
 
 const fn indexes_exactly(index: &Index, columns: &[&str]) -> bool {

@@ -1,7 +1,7 @@
 //! The constant definition of the table: `impl Model`.
 
 use super::{at, option, some};
-use crate::attribute::{DialectText, Text};
+use crate::attribute::{Databases, DialectText, Text};
 use crate::model::{
     Action, ActionKind, Check, Column, DefaultValue, Deferrable, Direction, ForeignKey,
     GeneratedOption, IdentityKind, IdentityOption, Index, IndexColumn, IndexKey, Model, Nulls,
@@ -367,6 +367,16 @@ fn expand_index(model: &Model, index: &Index) -> TokenStream {
     let condition = option(index.condition.as_deref());
     let method = option(index.method.as_deref());
     let include = model.sql_names(&index.include);
+    let only = match index.only {
+        None => quote!(#definition::Databases::ALL),
+        Some(Databases {
+            postgres,
+            sqlite,
+            mysql,
+        }) => quote! {
+            #definition::Databases { postgres: #postgres, sqlite: #sqlite, mysql: #mysql }
+        },
+    };
     let origin = match index.foreign_key {
         Some(position) => {
             let key = &model.foreign_keys[position].name;
@@ -384,6 +394,7 @@ fn expand_index(model: &Model, index: &Index) -> TokenStream {
             condition: #condition,
             method: #method,
             include: &[#(#include),*],
+            only: #only,
             origin: #definition::IndexOrigin::#origin,
             renamed_from: #renamed_from,
         }

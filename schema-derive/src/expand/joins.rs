@@ -50,13 +50,10 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
 
             impl<Other> ::diesel::JoinTo<Other> for #table
             where
-                Other: #core::__private::TableOf<#table>,
-                #table: #core::__private::JoinsWith<#core::__private::Id<#id>, Other, Other::Id>,
+                #table: #core::SingleForeignKey<Other>,
             {
                 type FromClause = Other;
-                type OnClause = <
-                    #table as #core::__private::JoinsWith<#core::__private::Id<#id>, Other, Other::Id>
-                >::On;
+                type OnClause = <#table as #core::SingleForeignKey<Other>>::On;
                 fn join_target(other: Other) -> (Other, Self::OnClause) {
                     (other, ::core::default::Default::default())
                 }

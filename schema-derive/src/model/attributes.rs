@@ -1,8 +1,8 @@
 //! The options of each attribute, as darling reads them.
 
 use crate::attribute::{
-    DialectText, Flag, Misplaced, Name, Names, PathOption, Text, option_error, option_name,
-    ungrouped,
+    Databases, DialectText, Flag, Misplaced, Name, Names, PathOption, Text, option_error,
+    option_name, ungrouped,
 };
 use crate::suggest::{did_you_mean, list};
 use darling::FromMeta;
@@ -125,6 +125,7 @@ pub(crate) struct IndexOptions {
     pub(crate) condition: Option<Text>,
     pub(crate) method: Option<Text>,
     pub(crate) include: Option<Names>,
+    pub(crate) only: Option<Databases>,
     pub(crate) nulls_not_distinct: Flag,
     pub(crate) renamed_from: Option<Text>,
     pub(crate) desc: Flag,
@@ -134,21 +135,23 @@ pub(crate) struct IndexOptions {
 }
 
 impl IndexOptions {
-    pub(crate) const KNOWN_ON_STRUCT: [&str; 7] = [
+    pub(crate) const KNOWN_ON_STRUCT: [&str; 8] = [
         "name",
         "unique",
         "where",
         "method",
         "include",
+        "only",
         "nulls_not_distinct",
         "renamed_from",
     ];
-    pub(crate) const KNOWN_ON_FIELD: [&str; 11] = [
+    pub(crate) const KNOWN_ON_FIELD: [&str; 12] = [
         "name",
         "unique",
         "where",
         "method",
         "include",
+        "only",
         "nulls_not_distinct",
         "renamed_from",
         "desc",

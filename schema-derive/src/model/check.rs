@@ -513,6 +513,7 @@ fn covered_by(model: &Model, position: usize, index: &Index) -> Option<String> {
 /// The columns of an ordinary index: ascending, over every row, with nothing special about it.
 fn plain_columns(index: &Index) -> Option<Vec<usize>> {
     let ordinary = index.condition.is_none()
+        && index.only.is_none()
         && index
             .method
             .as_deref()

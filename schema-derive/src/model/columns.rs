@@ -51,12 +51,23 @@ fn default_fits(default: &DefaultValue, is_enum: bool, rust_type: &Type, errors:
     is_enum
 }
 
-/// Diesel puts columns and their table into one module, so a column needs another Rust name.
-pub(crate) fn leave_out_the_tables_name(columns: &mut [Column], table: &Ident, errors: &Errors) {
+/// What `table!` calls its own items; `q` is a variable, which a column of that name would match.
+const NAMES_OF_DIESEL: [&str; 6] = ["columns", "dsl", "q", "SqlType", "star", "table"];
+
+/// Diesel puts columns, their table and more into one module, so some columns need another Rust
+/// name.
+pub(crate) fn leave_out_diesels_names(columns: &mut [Column], table: &Ident, errors: &Errors) {
     for column in columns {
-        if column.ident == *table && !column.sql_type.is_unknown() {
+        let own = column.ident == *table;
+        let taken = NAMES_OF_DIESEL.iter().any(|name| column.ident == name);
+        if (own || taken) && !column.sql_type.is_unknown() {
+            let reason = if own {
+                "Diesel takes no column that is called like its table".to_owned()
+            } else {
+                format!("Diesel's `table!` uses the name `{}` itself", column.ident)
+            };
             let message = format!(
-                "Diesel takes no column that is called like its table: add `#[diesel(column_name = {0}_)]` and `#[column(sql_name = \"{1}\")]`",
+                "{reason}: add `#[diesel(column_name = {0}_)]` and `#[column(sql_name = \"{1}\")]`",
                 column.ident.unraw(),
                 column.sql_name
             );

@@ -112,6 +112,7 @@ fn index_of(
         condition: options.condition.as_ref().map(Text::value),
         method: options.method.as_ref().map(Text::value),
         include,
+        only: options.only,
         foreign_key: None,
         renamed_from: options.renamed_from.as_ref().map(Text::value),
         place: index.place.clone(),
@@ -182,6 +183,7 @@ fn foreign_key_index(position: usize, foreign_key: &ForeignKey, scope: &Scope<'_
         condition: None,
         method: None,
         include: Vec::new(),
+        only: None,
         foreign_key: Some(position),
         renamed_from: None,
         place: Meta::Path(foreign_key.target.clone()),
@@ -189,14 +191,15 @@ fn foreign_key_index(position: usize, foreign_key: &ForeignKey, scope: &Scope<'_
     }
 }
 
-/// The columns by which an index finds every row; none if it is partial or of another kind.
+/// The columns by which an index finds every row in every database; none if it is partial or of
+/// another kind.
 /// The columns after an expression do not count.
 fn searchable_columns(index: &Index) -> Option<Vec<usize>> {
     let ordered = index
         .method
         .as_deref()
         .is_none_or(|method| method.eq_ignore_ascii_case("btree"));
-    if index.condition.is_some() || !ordered {
+    if index.condition.is_some() || index.only.is_some() || !ordered {
         return None;
     }
     Some(

@@ -11,7 +11,7 @@ mod indexes;
 mod relations;
 mod resolve;
 
-use crate::attribute::DialectText;
+use crate::attribute::{Databases, DialectText};
 use crate::errors::Errors;
 use crate::expand;
 use crate::id::Id;
@@ -144,6 +144,7 @@ pub(crate) struct Index {
     pub(crate) condition: Option<String>,
     pub(crate) method: Option<String>,
     pub(crate) include: Vec<usize>,
+    pub(crate) only: Option<Databases>,
     /// The position of the foreign key that it comes with.
     pub(crate) foreign_key: Option<usize>,
     pub(crate) renamed_from: Option<String>,

@@ -19,7 +19,7 @@ use syn::{Ident, parse_quote};
 pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Model {
     let table = table(&declaration, errors);
     let mut columns = Columns(columns::resolve(&declaration.fields, errors));
-    columns::leave_out_the_tables_name(&mut columns.0, &table.module, errors);
+    columns::leave_out_diesels_names(&mut columns.0, &table.module, errors);
     let primary_key = primary_key(&declaration, &table, &columns, errors);
     let scope = Scope {
         model: &declaration.ident,
@@ -66,7 +66,14 @@ pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Mo
 
 fn table(declaration: &Declaration, errors: &Errors) -> Table {
     let module = declaration.table_name.clone().unwrap_or_else(|| {
-        let name = default_table_name(&declaration.ident.unraw().to_string());
+        let mut name = default_table_name(&declaration.ident.unraw().to_string());
+        if syn::parse_str::<Ident>(&name).is_err() {
+            errors.at(
+                &declaration.ident,
+                format!("the table of `{}` would be `{name}`, which is a word of Rust's: name it with `#[diesel(table_name = …)]`", declaration.ident),
+            );
+            name.push('_');
+        }
         format_ident!("{}", name, span = declaration.ident.span())
     });
     let options = &declaration.table;

@@ -54,6 +54,18 @@ impl Dialect {
         }
     }
 
+    /// The indexes of a table in this database.
+    pub(crate) fn indexes_of(
+        self,
+        table: &definition::Table,
+    ) -> impl Iterator<Item = &'static definition::Index> + use<> {
+        table.indexes.iter().filter(move |index| match self {
+            Dialect::Postgres => index.only.postgres,
+            Dialect::Sqlite => index.only.sqlite,
+            Dialect::Mysql => index.only.mysql,
+        })
+    }
+
     /// The text for this database, if there is one.
     pub(crate) fn text_of(self, text: &DialectText) -> Option<&'static str> {
         let own = match self {

@@ -97,16 +97,20 @@ impl Rules for Mysql {
                 Some("leave `deferrable` out")
             }
             Feature::SetDefault => Some("use another action: InnoDB refuses it"),
-            Feature::PartialIndexes => {
-                Some("leave `where` out, or index a generated column that is NULL elsewhere")
+            Feature::PartialIndexes => Some(
+                "index a generated column that is NULL elsewhere, or keep the index to the other databases: `only(postgres, sqlite)`",
+            ),
+            Feature::ExpressionIndexes => Some(
+                "index a generated column, or keep the index to the other databases, `only(postgres, sqlite)`: MySQL 8 has them, MariaDB has not",
+            ),
+            Feature::IncludedColumns => {
+                Some("index its columns as well, or keep the index to PostgreSQL: `only(postgres)`")
             }
-            Feature::ExpressionIndexes => {
-                Some("index a generated column: only MySQL 8 has them, not MariaDB")
-            }
-            Feature::IncludedColumns => Some("leave `include` out, or index its columns as well"),
             Feature::NullsNotDistinct => Some("use columns that are not `Option`"),
             Feature::NullsOrder => Some("leave `nulls` out: NULLs sort before all values"),
-            Feature::OperatorClasses => Some("leave `operator_class` out"),
+            Feature::OperatorClasses => Some(
+                "leave `operator_class` out, or keep the index to PostgreSQL: `only(postgres)`",
+            ),
             Feature::IndexCollations => Some("use `#[column(collation = \"…\")]`"),
         }
     }
@@ -258,9 +262,8 @@ fn leads_a_key(table: &definition::Table, column: &str) -> bool {
         .iter()
         .map(|constraint| constraint.columns);
     let mut keys = std::iter::once(table.primary_key.columns).chain(constraints);
-    let mut indexes = table
-        .indexes
-        .iter()
+    let mut indexes = Dialect::Mysql
+        .indexes_of(table)
         .filter_map(|index| index.columns.first());
     keys.any(|columns| columns.first() == Some(&column))
         || indexes

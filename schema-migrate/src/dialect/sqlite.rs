@@ -89,10 +89,14 @@ impl Rules for Sqlite {
         match feature {
             Feature::DatabaseSchemas => Some("leave `schema` out"),
             Feature::DeferrableUniqueConstraints => Some("leave `deferrable` out"),
-            Feature::IncludedColumns => Some("leave `include` out, or index its columns as well"),
+            Feature::IncludedColumns => {
+                Some("index its columns as well, or keep the index to PostgreSQL: `only(postgres)`")
+            }
             Feature::NullsNotDistinct => Some("use columns that are not `Option`"),
             Feature::NullsOrder => Some("leave `nulls` out: NULLs sort before all values"),
-            Feature::OperatorClasses => Some("leave `operator_class` out"),
+            Feature::OperatorClasses => Some(
+                "leave `operator_class` out, or keep the index to PostgreSQL: `only(postgres)`",
+            ),
             Feature::DeferrableForeignKeys
             | Feature::SetDefault
             | Feature::PartialIndexes

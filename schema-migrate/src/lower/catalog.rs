@@ -5,6 +5,7 @@ use schema_core::definition::{
 };
 
 use super::index::holds_values;
+use crate::dialect::Dialect;
 
 /// The database schema and the name of a table.
 type SqlName = (Option<&'static str>, &'static str);
@@ -94,7 +95,7 @@ impl Catalog {
 }
 
 /// Whether a column is part of a key, a foreign key or an index that holds whole values.
-pub(super) fn is_keyed(table: &Table, column: &str) -> bool {
+pub(super) fn is_keyed(dialect: Dialect, table: &Table, column: &str) -> bool {
     let in_foreign_key = table
         .foreign_keys
         .iter()
@@ -103,9 +104,8 @@ pub(super) fn is_keyed(table: &Table, column: &str) -> bool {
         .unique_constraints
         .iter()
         .any(|constraint| constraint.columns.contains(&column));
-    let in_index = table
-        .indexes
-        .iter()
+    let in_index = dialect
+        .indexes_of(table)
         .filter(|index| holds_values(index))
         .flat_map(|index| index.columns)
         .any(|indexed| column_name(&indexed.key) == Some(column));
@@ -114,15 +114,14 @@ pub(super) fn is_keyed(table: &Table, column: &str) -> bool {
 
 /// Whether columns are the primary key of a table or unique, in any order. A constraint that can be
 /// deferred does not count: PostgreSQL takes no foreign key to it.
-pub(super) fn is_unique(table: &Table, columns: &[&str]) -> bool {
+pub(super) fn is_unique(dialect: Dialect, table: &Table, columns: &[&str]) -> bool {
     let constraints = table
         .unique_constraints
         .iter()
         .filter(|constraint| constraint.deferrability == Deferrability::NotDeferrable)
         .map(|constraint| constraint.columns.to_vec());
-    let indexes = table
-        .indexes
-        .iter()
+    let indexes = dialect
+        .indexes_of(table)
         .filter(|index| index.unique && index.condition.is_none())
         .filter_map(|index| {
             index

@@ -76,7 +76,7 @@ impl Lowering {
         let request = TypeRequest {
             column_type: &decisive.column_type,
             max_length: decisive.max_length,
-            keyed: is_keyed(table, column.name),
+            keyed: is_keyed(self.dialect, table, column.name),
             identity: column.identity.is_some(),
         };
         let sql_type = self.declared_type(request);

@@ -136,7 +136,7 @@ impl Lowering {
         if let Some(column) = missing.next() {
             let column = (*column).to_owned();
             self.report(place, Problem::ReferencedColumnMissing { model, column });
-        } else if !is_unique(parent, key.referenced_columns) {
+        } else if !is_unique(self.dialect, parent, key.referenced_columns) {
             let columns = key.referenced_columns.join(", ");
             self.report(place, Problem::ReferenceNotUnique { model, columns });
         }

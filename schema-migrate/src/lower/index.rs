@@ -11,9 +11,8 @@ const DEFAULT_METHOD: &str = "btree";
 
 impl Lowering {
     pub(super) fn indexes(&mut self, table: &definition::Table) -> Vec<Index> {
-        table
-            .indexes
-            .iter()
+        self.dialect
+            .indexes_of(table)
             .filter_map(|index| self.index(table, index))
             .collect()
     }
@@ -124,9 +123,8 @@ impl Lowering {
                     .map(|constraint| (constraint.name, constraint.columns.to_vec())),
             )
             .chain(
-                declared
-                    .indexes
-                    .iter()
+                self.dialect
+                    .indexes_of(declared)
                     .filter(|index| holds_values(index))
                     .map(|index| (index.name, indexed_columns(index))),
             );

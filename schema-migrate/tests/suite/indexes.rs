@@ -5,7 +5,7 @@ use crate::fixture::build::{
 };
 use crate::fixture::{errors, lower, with_column};
 use schema_core::definition::{
-    Deferrability, Direction, ForeignKey, Index, IndexColumn, IndexKey, NullsOrder,
+    Databases, Deferrability, Direction, ForeignKey, Index, IndexColumn, IndexKey, NullsOrder,
     ReferentialAction, Table, UniqueConstraint,
 };
 use schema_migrate::Dialect;
@@ -129,5 +129,46 @@ fn keys_fit_the_database() {
             "`A` (`a_pkey`): the key is 4080 bytes long and MySQL allows 3072; use \
              `#[column(max_length = …)]` on its columns"
         ]
+    );
+}
+
+#[test]
+fn an_index_of_some_databases_is_in_no_other() {
+    let only = |databases, name| Index {
+        only: databases,
+        condition: Some("x > 0"),
+        method: Some("gin"),
+        ..index(name, vec![indexed("x")].leak())
+    };
+    let nowhere = Databases {
+        postgres: false,
+        sqlite: false,
+        mysql: false,
+    };
+    let postgres = Databases {
+        postgres: true,
+        ..nowhere
+    };
+    let table = Table {
+        indexes: vec![only(postgres, "one"), only(nowhere, "two")].leak(),
+        ..with_column(text("x"))
+    };
+    for (dialect, names) in [
+        (Dialect::Postgres, vec!["one"]),
+        (Dialect::Sqlite, vec![]),
+        (Dialect::Mysql, vec![]),
+    ] {
+        let schema = lower(&[table], dialect).expect("only PostgreSQL has the index");
+        let indexes = schema.tables[0].indexes.iter();
+        assert_eq!(
+            indexes.map(|index| index.name.as_str()).collect::<Vec<_>>(),
+            names
+        );
+    }
+    let schema = lower(&[table], Dialect::Mysql).expect("MySQL has no index");
+    let sql = schema.create_script().to_string();
+    assert!(
+        !sql.to_lowercase().contains("varchar"),
+        "a key of no index: {sql}"
     );
 }

@@ -93,6 +93,11 @@ impl Declared {
             indexes: declared
                 .indexes
                 .iter()
+                .filter(|index| match self.dialect {
+                    Dialect::Postgres => index.only.postgres,
+                    Dialect::Sqlite => index.only.sqlite,
+                    Dialect::Mysql => index.only.mysql,
+                })
                 .map(|index| (index.name.to_owned(), self.index(index)))
                 .collect(),
             comment: self.comment(declared.comment),

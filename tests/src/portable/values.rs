@@ -44,6 +44,8 @@ pub enum TicketKind {
 #[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
 #[diesel(table_name = ticket)]
 #[index(kind, severity)]
+#[index(kind, id, where = "id > 100", only(postgres, sqlite))]
+#[index(kind, color, id, only(mysql))]
 pub struct Ticket {
     pub id: i32,
     #[column(enum, default = Severity::NotBad)]
