@@ -74,7 +74,7 @@ use crate::definition;
 /// | `#[relation(one, details: Details)]` | the row of `Details` that references this one by a unique key |
 /// | `#[relation(…, via = column)]` | which key is meant, if `Child` has several to this model |
 /// | `#[relation(many, tags: Tag, through = PostTag)]` | the other side of a junction; `via` names its key to this model and `to` its key to the target, if there are several |
-/// | `#[index(a, desc(b), "lower(c)")]` | an index over columns and SQL expressions; a column takes `desc(b, nulls = "last", operator_class = "…", collation = "…")` |
+/// | `#[index(a, desc(b), "lower(c)")]` | an index over columns and SQL expressions; a column takes `asc(b, …)` or `desc(b, nulls = "last", operator_class = "…", collation = "…")` |
 /// | `#[index(…, unique, name = "…", where = "…", method = "gin", include(d), nulls_not_distinct, renamed_from = "…")]` | its options |
 /// | `#[index(…, only(postgres, sqlite))]` | an index that other databases do not have, such as one of a method or with a condition that they lack; `mysql` stands for MySQL and MariaDB |
 /// | `#[unique(a, b, name = "…", nulls_not_distinct, deferrable, renamed_from = "…")]` | a unique constraint |
@@ -126,7 +126,10 @@ use crate::definition;
 /// | `Option<T>` | `Nullable<…>`: the column takes NULL |
 ///
 /// Types are recognised by their last path segment. Every other type, newtype ids among them, says
-/// `#[diesel(sql_type = …)]`.
+/// `#[diesel(sql_type = …)]`. On MySQL and MariaDB a `Timestamp` ends in 2038: a `NaiveDateTime`
+/// beyond says `#[diesel(sql_type = diesel::sql_types::Datetime)]`.
+///
+/// The types of an enum and of a newtype must be `pub`, since Diesel's columns are.
 ///
 /// # Names
 ///
@@ -134,6 +137,15 @@ use crate::definition;
 /// `<table>_<columns>_fkey`, `_key`, `_idx` and `_check`. A name of more than 63 bytes, which
 /// PostgreSQL would cut and MySQL might refuse, is shortened and ends in a hash of the whole; the
 /// same name is always shortened to the same.
+///
+/// # Limits
+///
+/// - Any two models may appear in one query, of whatever schema or crate. With PostgreSQL's `.only()`
+///   or `.tablesample(…)` on one of them Diesel wants more: add its
+///   `allow_tables_to_appear_in_same_query!` for the two tables is not possible, so select from it in
+///   a subquery.
+/// - Clippy takes several `#[index(…)]` on one struct for a mistake where they begin alike:
+///   `#[allow(clippy::duplicated_attributes)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     label = "not a model",
