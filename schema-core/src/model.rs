@@ -140,11 +140,10 @@ use crate::definition;
 ///
 /// # Limits
 ///
-/// - Any two models may appear in one query, of whatever schema or crate. With PostgreSQL's `.only()`
-///   or `.tablesample(…)` on one of them Diesel wants more: add its
-///   `allow_tables_to_appear_in_same_query!` for the two tables is not possible, so select from it in
-///   a subquery.
-/// - Clippy takes several `#[index(…)]` on one struct for a mistake where they begin alike:
+/// - Any two models may appear in one query, of whatever schema or crate. PostgreSQL's `.only()` is
+///   another table to Diesel: to join `users::table.only()` with `posts::table`, implement its
+///   `TableNotEqual<Only<users::table>>` for `posts::table` and the reverse.
+/// - Clippy takes two `#[index(…)]` of one struct that share a column for a mistake:
 ///   `#[allow(clippy::duplicated_attributes)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
@@ -157,6 +156,10 @@ pub trait Model: Sized {
 
     /// The Rust type of the primary key; a tuple if the key has several columns.
     type Key;
+
+    /// By which generated code tells models apart.
+    #[doc(hidden)]
+    const NUMBER: u64;
 
     /// The names of the table.
     const NAME: definition::TableName;

@@ -43,7 +43,7 @@ use crate::definition;
 /// | `#[sql_enum(renamed_from = "…")]` | both | the former name of the type or value |
 /// | `#[sql_enum(rename = "…")]` | variant | the value |
 ///
-/// The enum must be `Debug`, as Diesel asks of every value. Reading a text that is no value of the
+/// The enum must be `pub`, since Diesel's columns are, and `Debug`, as Diesel asks of every value. Reading a text that is no value of the
 /// enum is an error that names the enum, the text and the values.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an enum that a column can hold",

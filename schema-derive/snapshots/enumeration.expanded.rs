@@ -78,41 +78,29 @@ pub type ArticleStatusSqlType = ::schema_core::sql_types::Enum<
 impl ::schema_core::Model for Article {
     type Table = articles::table;
     type Key = i32;
+    const NUMBER: ::core::primitive::u64 = 503382540665u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Article",
         schema: ::core::option::Option::None,
         table: "articles",
     };
     const COLUMNS: &'static [::schema_core::definition::Column] = &[
-        ::schema_core::definition::Column {
-            field: "id",
-            name: "id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "status",
-            name: "status",
-            rust_type: "Status",
-            column_type: {
-                use ::schema_core::__private::UndefinedColumnType as _;
-                ::schema_core::__private::ColumnTypeOf::<
-                    ::schema_core::sql_types::Enum<Status>,
-                >::COLUMN_TYPE
-            },
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::Some({
+        ::schema_core::definition::Column::new(
+            "id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+                "status",
+                "Status",
+                {
+                    use ::schema_core::__private::UndefinedColumnType as _;
+                    ::schema_core::__private::ColumnTypeOf::<
+                        ::schema_core::sql_types::Enum<Status>,
+                    >::COLUMN_TYPE
+                },
+            )
+            .default({
                 use ::schema_core::__private::NotAnEnum as _;
                 const DEFAULT: Status = Status::Draft;
                 ::schema_core::definition::DefaultValue::Text(
@@ -122,12 +110,6 @@ impl ::schema_core::Model for Article {
                     ),
                 )
             }),
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
     ];
     const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
         name: "articles_pkey",
@@ -150,15 +132,12 @@ impl ::schema_core::Model for Article {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    type _Number = _8<_9<_9<_0<_5<_A<_7<_5<_3<_3<_F<_0<_0<_1<_7<_9<_End>>>>>>>>>>>>>>>>;
-    impl ::schema_core::__private::HasId for Article {
-        const ID: ::core::primitive::u64 = 9912522239271502201u64;
-    }
+    type _Number = _7<_5<_3<_3<_F<_0<_0<_1<_7<_9<_End>>>>>>>>>>;
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Article {
         type Table = articles::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for articles::table {
-        type Id = ::schema_core::__private::Id<9912522239271502201u64>;
+        type Id = ::schema_core::__private::Id<503382540665u64>;
         type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for articles::table
@@ -171,6 +150,7 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for articles::table
     where
+        Other: ::schema_core::__private::TableOf<articles::table>,
         articles::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;

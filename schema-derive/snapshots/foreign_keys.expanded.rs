@@ -13,87 +13,40 @@
 impl ::schema_core::Model for Invoice {
     type Table = invoices::table;
     type Key = (i32, i32);
+    const NUMBER: ::core::primitive::u64 = 843100411472u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Invoice",
         schema: ::core::option::Option::None,
         table: "invoices",
     };
     const COLUMNS: &'static [::schema_core::definition::Column] = &[
-        ::schema_core::definition::Column {
-            field: "tenant_id",
-            name: "tenant_id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "number",
-            name: "number",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "order_id",
-            name: "order_id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "payer_id",
-            name: "payer_id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: true,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "corrects",
-            name: "corrects",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: true,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
+        ::schema_core::definition::Column::new(
+            "tenant_id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+            "number",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+            "order_id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+                "payer_id",
+                "i32",
+                ::schema_core::definition::ColumnType::Integer,
+            )
+            .nullable(),
+        ::schema_core::definition::Column::new(
+                "corrects",
+                "i32",
+                ::schema_core::definition::ColumnType::Integer,
+            )
+            .nullable(),
     ];
     const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
         name: "invoices_pkey",
@@ -109,57 +62,48 @@ impl ::schema_core::Model for Invoice {
             columns: <Invoice as ::schema_core::Model>::COLUMNS,
             primary_key: <Invoice as ::schema_core::Model>::PRIMARY_KEY,
             foreign_keys: &[
-                ::schema_core::definition::ForeignKey {
-                    name: "invoices_payer_id_fkey",
-                    columns: &["payer_id"],
-                    references: ::schema_core::__private::ModelOf::<
-                        crate::people::User,
-                    >::NAME,
-                    referenced_columns: ::schema_core::__private::ModelOf::<
-                        crate::people::User,
-                    >::KEY_COLUMNS,
-                    on_delete: ::schema_core::definition::ReferentialAction::SetNull,
-                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
-                    deferrability: ::schema_core::definition::Deferrability::InitiallyImmediate,
-                    relation: "payer",
-                    renamed_from: ::core::option::Option::None,
-                },
-                ::schema_core::definition::ForeignKey {
-                    name: "invoices_corrects_fkey",
-                    columns: &["corrects"],
-                    references: ::schema_core::__private::ModelOf::<Invoice>::NAME,
-                    referenced_columns: &[
+                ::schema_core::definition::ForeignKey::new(
+                        "invoices_payer_id_fkey",
+                        &["payer_id"],
+                        ::schema_core::__private::ModelOf::<crate::people::User>::NAME,
+                        ::schema_core::__private::ModelOf::<
+                            crate::people::User,
+                        >::KEY_COLUMNS,
+                        "payer",
+                    )
+                    .on_delete(::schema_core::definition::ReferentialAction::SetNull)
+                    .deferrability(
+                        ::schema_core::definition::Deferrability::InitiallyImmediate,
+                    ),
+                ::schema_core::definition::ForeignKey::new(
+                    "invoices_corrects_fkey",
+                    &["corrects"],
+                    ::schema_core::__private::ModelOf::<Invoice>::NAME,
+                    &[
                         ::schema_core::__private::column_name(
                             ::schema_core::__private::ModelOf::<Invoice>::COLUMNS,
                             "number",
                         ),
                     ],
-                    on_delete: ::schema_core::definition::ReferentialAction::NoAction,
-                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
-                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
-                    relation: "corrected",
-                    renamed_from: ::core::option::Option::None,
-                },
-                ::schema_core::definition::ForeignKey {
-                    name: "invoices_tenant_id_order_id_fkey",
-                    columns: &["tenant_id", "order_id"],
-                    references: ::schema_core::__private::ModelOf::<Order>::NAME,
-                    referenced_columns: &[
-                        ::schema_core::__private::column_name(
-                            ::schema_core::__private::ModelOf::<Order>::COLUMNS,
-                            "tenant_id",
-                        ),
-                        ::schema_core::__private::column_name(
-                            ::schema_core::__private::ModelOf::<Order>::COLUMNS,
-                            "id",
-                        ),
-                    ],
-                    on_delete: ::schema_core::definition::ReferentialAction::Cascade,
-                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
-                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
-                    relation: "order",
-                    renamed_from: ::core::option::Option::None,
-                },
+                    "corrected",
+                ),
+                ::schema_core::definition::ForeignKey::new(
+                        "invoices_tenant_id_order_id_fkey",
+                        &["tenant_id", "order_id"],
+                        ::schema_core::__private::ModelOf::<Order>::NAME,
+                        &[
+                            ::schema_core::__private::column_name(
+                                ::schema_core::__private::ModelOf::<Order>::COLUMNS,
+                                "tenant_id",
+                            ),
+                            ::schema_core::__private::column_name(
+                                ::schema_core::__private::ModelOf::<Order>::COLUMNS,
+                                "id",
+                            ),
+                        ],
+                        "order",
+                    )
+                    .on_delete(::schema_core::definition::ReferentialAction::Cascade),
             ],
             unique_constraints: &[
                 ::schema_core::definition::UniqueConstraint {
@@ -171,37 +115,16 @@ impl ::schema_core::Model for Invoice {
                 },
             ],
             indexes: &[
-                ::schema_core::definition::Index {
-                    name: "invoices_tenant_id_order_id_idx",
-                    columns: &[
-                        ::schema_core::definition::IndexColumn {
-                            key: ::schema_core::definition::IndexKey::Column(
-                                "tenant_id",
-                            ),
-                            direction: ::schema_core::definition::Direction::Ascending,
-                            nulls: ::core::option::Option::None,
-                            operator_class: ::core::option::Option::None,
-                            collation: ::core::option::Option::None,
-                        },
-                        ::schema_core::definition::IndexColumn {
-                            key: ::schema_core::definition::IndexKey::Column("order_id"),
-                            direction: ::schema_core::definition::Direction::Ascending,
-                            nulls: ::core::option::Option::None,
-                            operator_class: ::core::option::Option::None,
-                            collation: ::core::option::Option::None,
-                        },
+                ::schema_core::definition::Index::new(
+                    "invoices_tenant_id_order_id_idx",
+                    &[
+                        ::schema_core::definition::IndexColumn::new("tenant_id"),
+                        ::schema_core::definition::IndexColumn::new("order_id"),
                     ],
-                    unique: false,
-                    nulls_not_distinct: false,
-                    condition: ::core::option::Option::None,
-                    method: ::core::option::Option::None,
-                    include: &[],
-                    only: ::schema_core::definition::Databases::ALL,
-                    origin: ::schema_core::definition::IndexOrigin::ForeignKey(
+                    ::schema_core::definition::IndexOrigin::ForeignKey(
                         "invoices_tenant_id_order_id_fkey",
                     ),
-                    renamed_from: ::core::option::Option::None,
-                },
+                ),
             ],
             checks: &[],
         }
@@ -232,15 +155,12 @@ const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
     use ::schema_core::__private::digits::*;
-    type _Number = _2<_8<_2<_2<_F<_2<_C<_4<_4<_C<_B<_3<_5<_6<_5<_0<_End>>>>>>>>>>>>>>>>;
-    impl ::schema_core::__private::HasId for Invoice {
-        const ID: ::core::primitive::u64 = 2892140835639613008u64;
-    }
+    type _Number = _C<_4<_4<_C<_B<_3<_5<_6<_5<_0<_End>>>>>>>>>>;
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Invoice {
         type Table = invoices::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for invoices::table {
-        type Id = ::schema_core::__private::Id<2892140835639613008u64>;
+        type Id = ::schema_core::__private::Id<843100411472u64>;
         type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for invoices::table
@@ -253,6 +173,7 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for invoices::table
     where
+        Other: ::schema_core::__private::TableOf<invoices::table>,
         invoices::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
@@ -260,6 +181,9 @@ const _: () = {
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }
+    }
+    impl ::schema_core::__private::HasKeys for invoices::table {
+        const TABLE: &'static ::schema_core::definition::Table = <Invoice as ::schema_core::Model>::TABLE;
     }
     const JOINS_0: ::core::primitive::bool = ::schema_core::__private::joins(
         <Invoice as ::schema_core::Model>::TABLE,
@@ -269,15 +193,10 @@ const _: () = {
         ::schema_core::__private::ModelOf::<crate::people::User>::ID,
         0usize,
     );
-    impl ::schema_core::__private::HasKey<0usize> for invoices::table {
-        const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
-        const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
-            .foreign_keys[0usize];
-    }
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<2892140835639613008u64>,
+        ::schema_core::__private::Id<843100411472u64>,
         Other,
         ::schema_core::__private::Id<PARENT_0>,
     > for invoices::table
@@ -291,7 +210,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_0>,
         invoices::table,
-        ::schema_core::__private::Id<2892140835639613008u64>,
+        ::schema_core::__private::Id<843100411472u64>,
     >
     for ::schema_core::__private::Joined<Invoice, crate::people::User, 0usize, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
@@ -304,15 +223,10 @@ const _: () = {
         ::schema_core::__private::ModelOf::<Invoice>::ID,
         1usize,
     );
-    impl ::schema_core::__private::HasKey<1usize> for invoices::table {
-        const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
-        const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
-            .foreign_keys[1usize];
-    }
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<2892140835639613008u64>,
+        ::schema_core::__private::Id<843100411472u64>,
         Other,
         ::schema_core::__private::Id<PARENT_1>,
     > for invoices::table
@@ -326,7 +240,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_1>,
         invoices::table,
-        ::schema_core::__private::Id<2892140835639613008u64>,
+        ::schema_core::__private::Id<843100411472u64>,
     > for ::schema_core::__private::Joined<Invoice, Invoice, 1usize, JOINS_1> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
     }
@@ -338,15 +252,10 @@ const _: () = {
         ::schema_core::__private::ModelOf::<Order>::ID,
         2usize,
     );
-    impl ::schema_core::__private::HasKey<2usize> for invoices::table {
-        const NAME: ::schema_core::definition::TableName = <Invoice as ::schema_core::Model>::NAME;
-        const KEY: &'static ::schema_core::definition::ForeignKey = &<Invoice as ::schema_core::Model>::TABLE
-            .foreign_keys[2usize];
-    }
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<2892140835639613008u64>,
+        ::schema_core::__private::Id<843100411472u64>,
         Other,
         ::schema_core::__private::Id<PARENT_2>,
     > for invoices::table
@@ -360,7 +269,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_2>,
         invoices::table,
-        ::schema_core::__private::Id<2892140835639613008u64>,
+        ::schema_core::__private::Id<843100411472u64>,
     > for ::schema_core::__private::Joined<Invoice, Order, 2usize, JOINS_2> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
     }
@@ -379,13 +288,10 @@ const _: () = {
     {
         #[allow(unused_imports)]
         use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
-        ::schema_core::__private::check_model(
-            "crate::people::User",
-            ::schema_core::__private::ModelOf::<crate::people::User>::TABLE,
-        );
         ::schema_core::__private::check_foreign_key(
             <Invoice as ::schema_core::Model>::TABLE,
             &::schema_core::__private::WrittenKey {
+                parent: "crate::people::User",
                 position: 0usize,
                 columns: &["payer_id"],
                 targets: &[],
@@ -406,13 +312,10 @@ const _: () = {
     {
         #[allow(unused_imports)]
         use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
-        ::schema_core::__private::check_model(
-            "Invoice",
-            ::schema_core::__private::ModelOf::<Invoice>::TABLE,
-        );
         ::schema_core::__private::check_foreign_key(
             <Invoice as ::schema_core::Model>::TABLE,
             &::schema_core::__private::WrittenKey {
+                parent: "Invoice",
                 position: 1usize,
                 columns: &["corrects"],
                 targets: &["number"],
@@ -430,13 +333,10 @@ const _: () = {
     {
         #[allow(unused_imports)]
         use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
-        ::schema_core::__private::check_model(
-            "Order",
-            ::schema_core::__private::ModelOf::<Order>::TABLE,
-        );
         ::schema_core::__private::check_foreign_key(
             <Invoice as ::schema_core::Model>::TABLE,
             &::schema_core::__private::WrittenKey {
+                parent: "Order",
                 position: 2usize,
                 columns: &["tenant_id", "order_id"],
                 targets: &["tenant_id", "id"],

@@ -23,57 +23,28 @@ pub const PostPlaceSqlType: PostPlaceSqlType = ::core::panic!();
 impl ::schema_core::Model for Post {
     type Table = posts::table;
     type Key = i32;
+    const NUMBER: ::core::primitive::u64 = 1060594918151u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Post",
         schema: ::core::option::Option::None,
         table: "posts",
     };
     const COLUMNS: &'static [::schema_core::definition::Column] = &[
-        ::schema_core::definition::Column {
-            field: "id",
-            name: "id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "user_id",
-            name: "user_id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "place",
-            name: "place",
-            rust_type: "(f64,f64)",
-            column_type: ::schema_core::definition::ColumnType::Custom,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
+        ::schema_core::definition::Column::new(
+            "id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+            "user_id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+            "place",
+            "(f64,f64)",
+            ::schema_core::definition::ColumnType::Custom,
+        ),
     ];
     const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
         name: "posts_pkey",
@@ -89,44 +60,23 @@ impl ::schema_core::Model for Post {
             columns: <Post as ::schema_core::Model>::COLUMNS,
             primary_key: <Post as ::schema_core::Model>::PRIMARY_KEY,
             foreign_keys: &[
-                ::schema_core::definition::ForeignKey {
-                    name: "posts_user_id_fkey",
-                    columns: &["user_id"],
-                    references: ::schema_core::__private::ModelOf::<User>::NAME,
-                    referenced_columns: ::schema_core::__private::ModelOf::<
-                        User,
-                    >::KEY_COLUMNS,
-                    on_delete: ::schema_core::definition::ReferentialAction::NoAction,
-                    on_update: ::schema_core::definition::ReferentialAction::NoAction,
-                    deferrability: ::schema_core::definition::Deferrability::NotDeferrable,
-                    relation: "user",
-                    renamed_from: ::core::option::Option::None,
-                },
+                ::schema_core::definition::ForeignKey::new(
+                    "posts_user_id_fkey",
+                    &["user_id"],
+                    ::schema_core::__private::ModelOf::<User>::NAME,
+                    ::schema_core::__private::ModelOf::<User>::KEY_COLUMNS,
+                    "user",
+                ),
             ],
             unique_constraints: &[],
             indexes: &[
-                ::schema_core::definition::Index {
-                    name: "posts_user_id_idx",
-                    columns: &[
-                        ::schema_core::definition::IndexColumn {
-                            key: ::schema_core::definition::IndexKey::Column("user_id"),
-                            direction: ::schema_core::definition::Direction::Ascending,
-                            nulls: ::core::option::Option::None,
-                            operator_class: ::core::option::Option::None,
-                            collation: ::core::option::Option::None,
-                        },
-                    ],
-                    unique: false,
-                    nulls_not_distinct: false,
-                    condition: ::core::option::Option::None,
-                    method: ::core::option::Option::None,
-                    include: &[],
-                    only: ::schema_core::definition::Databases::ALL,
-                    origin: ::schema_core::definition::IndexOrigin::ForeignKey(
+                ::schema_core::definition::Index::new(
+                    "posts_user_id_idx",
+                    &[::schema_core::definition::IndexColumn::new("user_id")],
+                    ::schema_core::definition::IndexOrigin::ForeignKey(
                         "posts_user_id_fkey",
                     ),
-                    renamed_from: ::core::option::Option::None,
-                },
+                ),
             ],
             checks: &[],
         }
@@ -147,15 +97,12 @@ const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
     use ::schema_core::__private::digits::*;
-    type _Number = _B<_4<_D<_0<_E<_7<_F<_6<_F<_0<_6<_2<_2<_3<_0<_7<_End>>>>>>>>>>>>>>>>;
-    impl ::schema_core::__private::HasId for Post {
-        const ID: ::core::primitive::u64 = 13029168769763779335u64;
-    }
+    type _Number = _F<_6<_F<_0<_6<_2<_2<_3<_0<_7<_End>>>>>>>>>>;
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Post {
         type Table = posts::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for posts::table {
-        type Id = ::schema_core::__private::Id<13029168769763779335u64>;
+        type Id = ::schema_core::__private::Id<1060594918151u64>;
         type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for posts::table
@@ -165,6 +112,7 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for posts::table
     where
+        Other: ::schema_core::__private::TableOf<posts::table>,
         posts::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
@@ -172,6 +120,9 @@ const _: () = {
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }
+    }
+    impl ::schema_core::__private::HasKeys for posts::table {
+        const TABLE: &'static ::schema_core::definition::Table = <Post as ::schema_core::Model>::TABLE;
     }
     const JOINS_0: ::core::primitive::bool = ::schema_core::__private::joins(
         <Post as ::schema_core::Model>::TABLE,
@@ -181,15 +132,10 @@ const _: () = {
         ::schema_core::__private::ModelOf::<User>::ID,
         0usize,
     );
-    impl ::schema_core::__private::HasKey<0usize> for posts::table {
-        const NAME: ::schema_core::definition::TableName = <Post as ::schema_core::Model>::NAME;
-        const KEY: &'static ::schema_core::definition::ForeignKey = &<Post as ::schema_core::Model>::TABLE
-            .foreign_keys[0usize];
-    }
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<13029168769763779335u64>,
+        ::schema_core::__private::Id<1060594918151u64>,
         Other,
         ::schema_core::__private::Id<PARENT_0>,
     > for posts::table
@@ -203,7 +149,7 @@ const _: () = {
     impl ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<PARENT_0>,
         posts::table,
-        ::schema_core::__private::Id<13029168769763779335u64>,
+        ::schema_core::__private::Id<1060594918151u64>,
     > for ::schema_core::__private::Joined<Post, User, 0usize, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
     }

@@ -9,27 +9,18 @@
 impl ::schema_core::Model for User {
     type Table = users::table;
     type Key = i32;
+    const NUMBER: ::core::primitive::u64 = 1004092506642u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "User",
         schema: ::core::option::Option::None,
         table: "users",
     };
     const COLUMNS: &'static [::schema_core::definition::Column] = &[
-        ::schema_core::definition::Column {
-            field: "id",
-            name: "id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
+        ::schema_core::definition::Column::new(
+            "id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
     ];
     const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
         name: "users_pkey",
@@ -100,15 +91,12 @@ const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
     use ::schema_core::__private::digits::*;
-    type _Number = _E<_2<_A<_B<_6<_1<_E<_9<_C<_8<_9<_3<_C<_2<_1<_2<_End>>>>>>>>>>>>>>>>;
-    impl ::schema_core::__private::HasId for User {
-        const ID: ::core::primitive::u64 = 16333256130309636626u64;
-    }
+    type _Number = _E<_9<_C<_8<_9<_3<_C<_2<_1<_2<_End>>>>>>>>>>;
     impl<Asking> ::schema_core::__private::HasTable<Asking> for User {
         type Table = users::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for users::table {
-        type Id = ::schema_core::__private::Id<16333256130309636626u64>;
+        type Id = ::schema_core::__private::Id<1004092506642u64>;
         type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for users::table
@@ -118,6 +106,7 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for users::table
     where
+        Other: ::schema_core::__private::TableOf<users::table>,
         users::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;

@@ -53,7 +53,7 @@ impl ::schema_core::Schema for Blog {
 }
 const _: () = {
     const RULES: &::schema_core::__private::Rules = &::schema_core::__private::Rules {
-        id: 12471764398878575281u64,
+        id: 706480523953u64,
         name: "Blog",
         external: &[<billing::Account as ::schema_core::Model>::NAME],
         shared: &[<User as ::schema_core::Model>::NAME.model],

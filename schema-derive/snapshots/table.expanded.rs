@@ -23,116 +23,65 @@ pub type PagePlaceSqlType = geometry::Point;
 impl ::schema_core::Model for Page {
     type Table = page::table;
     type Key = i32;
+    const NUMBER: ::core::primitive::u64 = 1025165408182u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Page",
         schema: ::core::option::Option::Some("site"),
         table: "web pages",
     };
     const COLUMNS: &'static [::schema_core::definition::Column] = &[
-        ::schema_core::definition::Column {
-            field: "id",
-            name: "id",
-            rust_type: "i32",
-            column_type: ::schema_core::definition::ColumnType::Integer,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::Some(
-                ::schema_core::definition::Identity::Always,
-            ),
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "The number.",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "title",
-            name: "title",
-            rust_type: "String",
-            column_type: ::schema_core::definition::ColumnType::Text,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::Some(200),
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::all("C"),
-            comment: "",
-            renamed_from: ::core::option::Option::Some("heading"),
-        },
-        ::schema_core::definition::Column {
-            field: "language",
-            name: "language",
-            rust_type: "String",
-            column_type: ::schema_core::definition::ColumnType::Text,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: true,
-            default: ::core::option::Option::Some(
+        ::schema_core::definition::Column::new(
+                "id",
+                "i32",
+                ::schema_core::definition::ColumnType::Integer,
+            )
+            .identity(::schema_core::definition::Identity::Always)
+            .comment("The number."),
+        ::schema_core::definition::Column::new(
+                "title",
+                "String",
+                ::schema_core::definition::ColumnType::Text,
+            )
+            .max_length(200)
+            .collation(::schema_core::definition::DialectText::all("C"))
+            .renamed_from("heading"),
+        ::schema_core::definition::Column::new(
+                "language",
+                "String",
+                ::schema_core::definition::ColumnType::Text,
+            )
+            .nullable()
+            .default(
                 ::schema_core::definition::DefaultValue::Expression(
                     ::schema_core::definition::DialectText::all("'en'"),
                 ),
             ),
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "views",
-            name: "views",
-            rust_type: "i64",
-            column_type: ::schema_core::definition::ColumnType::BigInt,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::Some(
-                ::schema_core::definition::DefaultValue::Number("0"),
-            ),
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "weight",
-            name: "weight",
-            rust_type: "i64",
-            column_type: ::schema_core::definition::ColumnType::BigInt,
-            sql_type: ::schema_core::definition::DialectText::NONE,
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::Some(::schema_core::definition::Generated {
+        ::schema_core::definition::Column::new(
+                "views",
+                "i64",
+                ::schema_core::definition::ColumnType::BigInt,
+            )
+            .default(::schema_core::definition::DefaultValue::Number("0")),
+        ::schema_core::definition::Column::new(
+                "weight",
+                "i64",
+                ::schema_core::definition::ColumnType::BigInt,
+            )
+            .generated(::schema_core::definition::Generated {
                 expression: ::schema_core::definition::DialectText::all("views * 2"),
                 storage: ::schema_core::definition::GeneratedStorage::Virtual,
             }),
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
-        ::schema_core::definition::Column {
-            field: "place",
-            name: "place",
-            rust_type: "Place",
-            column_type: {
-                use ::schema_core::__private::UndefinedColumnType as _;
-                ::schema_core::__private::ColumnTypeOf::<geometry::Point>::COLUMN_TYPE
-            },
-            sql_type: ::schema_core::definition::DialectText::all("geometry(Point)"),
-            max_length: ::core::option::Option::None,
-            nullable: false,
-            default: ::core::option::Option::None,
-            generated: ::core::option::Option::None,
-            identity: ::core::option::Option::None,
-            collation: ::schema_core::definition::DialectText::NONE,
-            comment: "",
-            renamed_from: ::core::option::Option::None,
-        },
+        ::schema_core::definition::Column::new(
+                "place",
+                "Place",
+                {
+                    use ::schema_core::__private::UndefinedColumnType as _;
+                    ::schema_core::__private::ColumnTypeOf::<
+                        geometry::Point,
+                    >::COLUMN_TYPE
+                },
+            )
+            .sql_type(::schema_core::definition::DialectText::all("geometry(Point)")),
     ];
     const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
         name: "web pages_pkey",
@@ -156,44 +105,34 @@ impl ::schema_core::Model for Page {
                 },
             ],
             indexes: &[
-                ::schema_core::definition::Index {
-                    name: "web pages_title_views_expr_idx",
-                    columns: &[
-                        ::schema_core::definition::IndexColumn {
-                            key: ::schema_core::definition::IndexKey::Column("title"),
-                            direction: ::schema_core::definition::Direction::Ascending,
-                            nulls: ::core::option::Option::None,
-                            operator_class: ::core::option::Option::None,
-                            collation: ::core::option::Option::None,
-                        },
-                        ::schema_core::definition::IndexColumn {
-                            key: ::schema_core::definition::IndexKey::Column("views"),
-                            direction: ::schema_core::definition::Direction::Descending,
-                            nulls: ::core::option::Option::Some(
-                                ::schema_core::definition::NullsOrder::Last,
-                            ),
-                            operator_class: ::core::option::Option::None,
-                            collation: ::core::option::Option::None,
-                        },
-                        ::schema_core::definition::IndexColumn {
-                            key: ::schema_core::definition::IndexKey::Expression(
-                                "lower(title)",
-                            ),
-                            direction: ::schema_core::definition::Direction::Ascending,
-                            nulls: ::core::option::Option::None,
-                            operator_class: ::core::option::Option::None,
-                            collation: ::core::option::Option::None,
-                        },
-                    ],
-                    unique: true,
-                    nulls_not_distinct: false,
-                    condition: ::core::option::Option::Some("views > 0"),
-                    method: ::core::option::Option::None,
-                    include: &["id"],
-                    only: ::schema_core::definition::Databases::ALL,
-                    origin: ::schema_core::definition::IndexOrigin::Declared,
-                    renamed_from: ::core::option::Option::None,
-                },
+                ::schema_core::definition::Index::new(
+                        "web pages_title_views_expr_idx",
+                        &[
+                            ::schema_core::definition::IndexColumn::new("title"),
+                            ::schema_core::definition::IndexColumn {
+                                key: ::schema_core::definition::IndexKey::Column("views"),
+                                direction: ::schema_core::definition::Direction::Descending,
+                                nulls: ::core::option::Option::Some(
+                                    ::schema_core::definition::NullsOrder::Last,
+                                ),
+                                operator_class: ::core::option::Option::None,
+                                collation: ::core::option::Option::None,
+                            },
+                            ::schema_core::definition::IndexColumn {
+                                key: ::schema_core::definition::IndexKey::Expression(
+                                    "lower(title)",
+                                ),
+                                direction: ::schema_core::definition::Direction::Ascending,
+                                nulls: ::core::option::Option::None,
+                                operator_class: ::core::option::Option::None,
+                                collation: ::core::option::Option::None,
+                            },
+                        ],
+                        ::schema_core::definition::IndexOrigin::Declared,
+                    )
+                    .unique()
+                    .condition("views > 0")
+                    .include(&["id"]),
             ],
             checks: &[
                 ::schema_core::definition::Check {
@@ -222,15 +161,12 @@ impl ::schema_core::Model for Page {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    type _Number = _C<_1<_D<_0<_5<_E<_E<_E<_B<_0<_9<_E<_B<_7<_B<_6<_End>>>>>>>>>>>>>>>>;
-    impl ::schema_core::__private::HasId for Page {
-        const ID: ::core::primitive::u64 = 13965766823734327222u64;
-    }
+    type _Number = _E<_E<_B<_0<_9<_E<_B<_7<_B<_6<_End>>>>>>>>>>;
     impl<Asking> ::schema_core::__private::HasTable<Asking> for Page {
         type Table = page::table;
     }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for page::table {
-        type Id = ::schema_core::__private::Id<13965766823734327222u64>;
+        type Id = ::schema_core::__private::Id<1025165408182u64>;
         type Digits = _Number;
     }
     impl<Other> ::diesel::query_source::TableNotEqual<Other> for page::table
@@ -240,6 +176,7 @@ const _: () = {
     {}
     impl<Other> ::diesel::JoinTo<Other> for page::table
     where
+        Other: ::schema_core::__private::TableOf<page::table>,
         page::table: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;

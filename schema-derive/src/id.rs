@@ -7,6 +7,10 @@ use std::env;
 use std::hash::Hasher;
 use std::sync::{Mutex, PoisonError};
 
+/// How many bits a number has: two of a thousand models have the same with a chance of one in two
+/// million, and then only a query over both is refused.
+const BITS: u32 = 40;
+
 /// A number that no other model or schema of the program has, the chance of equal hashes apart.
 #[derive(Clone, Copy)]
 pub(crate) struct Id(u64);
@@ -39,7 +43,7 @@ impl Id {
         }
         hasher.write(ident.to_string().as_bytes());
         hasher.write(&count.to_le_bytes());
-        Self(hasher.finish())
+        Self(hasher.finish() & ((1 << BITS) - 1))
     }
 
     pub(crate) fn value(self) -> u64 {
@@ -49,7 +53,8 @@ impl Id {
     /// The number as a type, which the compiler can compare: a list of hexadecimal digits, of
     /// which the module `digits` of `schema-core` has the names.
     pub(crate) fn digits(self) -> TokenStream {
-        format!("{:016X}", self.0)
+        let width = BITS as usize / 4;
+        format!("{:0width$X}", self.0)
             .chars()
             .rev()
             .fold(quote!(_End), |rest, digit| {

@@ -34,7 +34,7 @@ struct Options {
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
     /// The databases, as Diesel's features call them
-    #[arg(long, value_delimiter = ',', default_value = "sqlite")]
+    #[arg(long, value_delimiter = ',', default_value = "sqlite,postgres")]
     features: Vec<String>,
     /// The folder of the `schema-core` that is measured
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema-core"))]

@@ -59,6 +59,8 @@ pub const fn check_column_type(written: &str, known: bool) {
 
 /// A foreign key as the user wrote it.
 pub struct WrittenKey<'a> {
+    /// The parent.
+    pub parent: &'a str,
     /// Its position among the foreign keys of the table.
     pub position: usize,
     /// The columns of the key.
@@ -69,8 +71,8 @@ pub struct WrittenKey<'a> {
     pub has_key_type: bool,
 }
 
-/// A foreign key references columns that exist and are unique, has their types, and may point
-/// there from its domain. A parent that is no model is another assertion's mistake.
+/// A foreign key references columns of a model that exist and are unique, has their types, and may
+/// point there from its domain.
 #[track_caller]
 pub const fn check_foreign_key(
     child: &Table,
@@ -79,6 +81,7 @@ pub const fn check_foreign_key(
     child_membership: Option<Membership>,
     parent_membership: Option<Membership>,
 ) {
+    check_model(written.parent, parent);
     let Some(parent) = parent else { return };
     let key = &child.foreign_keys[written.position];
     columns_exist(parent, key.referenced_columns, written.targets);

@@ -4,7 +4,7 @@
 //! proved about types that the assertions on foreign keys compare anyway, and the type of the
 //! condition does not name the other model, which may be less visible than the table.
 
-use crate::definition::{ForeignKey, TableName};
+use crate::definition::{ForeignKey, Table, TableName};
 use diesel::backend::Backend;
 use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
@@ -17,12 +17,10 @@ use diesel::sql_types::{Bool, Nullable};
 use std::any::TypeId;
 use std::marker::PhantomData;
 
-/// The table has a foreign key at this position.
-pub trait HasKey<const POSITION: usize> {
-    /// The name of the table.
-    const NAME: TableName;
-    /// The key.
-    const KEY: &'static ForeignKey;
+/// A table with foreign keys.
+pub trait HasKeys {
+    /// The definition of the table.
+    const TABLE: &'static Table;
 }
 
 /// `posts.user_id = users.id`, for the foreign key of a table at a position. `Aliases` are those of
@@ -77,21 +75,22 @@ impl<S, Child, Aliases, const POSITION: usize> FieldAliasMapper<S>
 impl<Child, Aliases, DB, const POSITION: usize> QueryFragment<DB>
     for KeyEquals<Child, POSITION, Aliases>
 where
-    Child: HasKey<POSITION> + 'static,
+    Child: HasKeys + 'static,
     Aliases: AliasNames,
     DB: Backend,
 {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let child = TypeId::of::<Child>();
         let (child_alias, parent_alias) = (Aliases::of(child), Aliases::of_other_than(child));
-        let pairs = Child::KEY.columns.iter().zip(Child::KEY.referenced_columns);
+        let key: &ForeignKey = &Child::TABLE.foreign_keys[POSITION];
+        let pairs = key.columns.iter().zip(key.referenced_columns);
         for (position, (column, referenced)) in pairs.enumerate() {
             if position > 0 {
                 pass.push_sql(" AND ");
             }
-            push_column(&Child::NAME, child_alias, column, &mut pass)?;
+            push_column(&Child::TABLE.name, child_alias, column, &mut pass)?;
             pass.push_sql(" = ");
-            push_column(&Child::KEY.references, parent_alias, referenced, &mut pass)?;
+            push_column(&key.references, parent_alias, referenced, &mut pass)?;
         }
         Ok(())
     }

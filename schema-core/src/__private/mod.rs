@@ -20,10 +20,10 @@ pub use joins::{
     HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, TableOf, column_name,
     joins, parent_id,
 };
-pub use key_equals::{HasKey, KeyEquals};
+pub use key_equals::{HasKeys, KeyEquals};
 pub use names::{Clash, check_names, count_slots, find_clashes};
 pub use probes::{
-    ColumnTypeOf, EnumOf, HasId, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotAnEnum,
+    ColumnTypeOf, EnumOf, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotAnEnum,
     NotInSchema, OtherKey, Rules, UndefinedColumnType,
 };
 pub use relations::{

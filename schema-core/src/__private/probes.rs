@@ -8,18 +8,12 @@ use crate::definition::{Column, ColumnType, Table, TableName};
 use crate::{HasColumnType, InSchema, Model, SqlEnum};
 use std::marker::PhantomData;
 
-/// A model has a number.
-pub trait HasId {
-    /// The number.
-    const ID: u64;
-}
-
 /// What is known of a type that should be a model.
 pub struct ModelOf<M>(PhantomData<M>);
 
-impl<M: Model + HasId> ModelOf<M> {
+impl<M: Model> ModelOf<M> {
     /// Its number.
-    pub const ID: u64 = M::ID;
+    pub const ID: u64 = M::NUMBER;
     /// The names of its table.
     pub const NAME: TableName = M::NAME;
     /// Its columns.

@@ -32,6 +32,99 @@ pub struct Column {
     pub renamed_from: Option<&'static str>,
 }
 
+impl Column {
+    /// A column that is NOT NULL and has its field's name; the other methods add to it.
+    pub const fn new(
+        field: &'static str,
+        rust_type: &'static str,
+        column_type: ColumnType,
+    ) -> Column {
+        Column {
+            field,
+            name: field,
+            rust_type,
+            column_type,
+            sql_type: DialectText::NONE,
+            max_length: None,
+            nullable: false,
+            default: None,
+            generated: None,
+            identity: None,
+            collation: DialectText::NONE,
+            comment: "",
+            renamed_from: None,
+        }
+    }
+
+    /// Sets the SQL name.
+    pub const fn name(self, name: &'static str) -> Column {
+        Column { name, ..self }
+    }
+
+    /// Sets the type as it is to be written in SQL.
+    pub const fn sql_type(self, sql_type: DialectText) -> Column {
+        Column { sql_type, ..self }
+    }
+
+    /// Sets the length, in characters.
+    pub const fn max_length(self, length: u32) -> Column {
+        Column {
+            max_length: Some(length),
+            ..self
+        }
+    }
+
+    /// The column takes NULL.
+    pub const fn nullable(self) -> Column {
+        Column {
+            nullable: true,
+            ..self
+        }
+    }
+
+    /// Sets the default.
+    pub const fn default(self, default: DefaultValue) -> Column {
+        Column {
+            default: Some(default),
+            ..self
+        }
+    }
+
+    /// The database computes the column.
+    pub const fn generated(self, generated: Generated) -> Column {
+        Column {
+            generated: Some(generated),
+            ..self
+        }
+    }
+
+    /// The database numbers the rows.
+    pub const fn identity(self, identity: Identity) -> Column {
+        Column {
+            identity: Some(identity),
+            ..self
+        }
+    }
+
+    /// Sets the collation.
+    pub const fn collation(self, collation: DialectText) -> Column {
+        Column { collation, ..self }
+    }
+
+    /// Sets the comment.
+    pub const fn comment(self, comment: &'static str) -> Column {
+        Column { comment, ..self }
+    }
+
+    /// Sets the former SQL name.
+    pub const fn renamed_from(self, name: &'static str) -> Column {
+        Column {
+            renamed_from: Some(name),
+            ..self
+        }
+    }
+}
+
 /// SQL text that may be written differently for each database.
 ///
 /// `#[column(default = "…")]` sets `all`; `#[column(default(postgres = "…", sqlite = "…"))]` sets

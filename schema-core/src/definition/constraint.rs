@@ -32,6 +32,55 @@ pub struct ForeignKey {
     pub renamed_from: Option<&'static str>,
 }
 
+impl ForeignKey {
+    /// A key with no action, checked at once; the other methods change it.
+    pub const fn new(
+        name: &'static str,
+        columns: &'static [&'static str],
+        references: TableName,
+        referenced_columns: &'static [&'static str],
+        relation: &'static str,
+    ) -> ForeignKey {
+        ForeignKey {
+            name,
+            columns,
+            references,
+            referenced_columns,
+            on_delete: ReferentialAction::NoAction,
+            on_update: ReferentialAction::NoAction,
+            deferrability: Deferrability::NotDeferrable,
+            relation,
+            renamed_from: None,
+        }
+    }
+
+    /// Sets what happens when the referenced row is deleted.
+    pub const fn on_delete(self, on_delete: ReferentialAction) -> ForeignKey {
+        ForeignKey { on_delete, ..self }
+    }
+
+    /// Sets what happens when the referenced key changes.
+    pub const fn on_update(self, on_update: ReferentialAction) -> ForeignKey {
+        ForeignKey { on_update, ..self }
+    }
+
+    /// Sets when the constraint is checked.
+    pub const fn deferrability(self, deferrability: Deferrability) -> ForeignKey {
+        ForeignKey {
+            deferrability,
+            ..self
+        }
+    }
+
+    /// Sets the former name.
+    pub const fn renamed_from(self, name: &'static str) -> ForeignKey {
+        ForeignKey {
+            renamed_from: Some(name),
+            ..self
+        }
+    }
+}
+
 /// What a foreign key does to the referencing rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ReferentialAction {

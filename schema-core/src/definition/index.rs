@@ -24,6 +24,78 @@ pub struct Index {
     pub renamed_from: Option<&'static str>,
 }
 
+impl Index {
+    /// An index of the database's usual kind over all rows; the other methods change it.
+    pub const fn new(
+        name: &'static str,
+        columns: &'static [IndexColumn],
+        origin: IndexOrigin,
+    ) -> Index {
+        Index {
+            name,
+            columns,
+            unique: false,
+            nulls_not_distinct: false,
+            condition: None,
+            method: None,
+            include: &[],
+            only: Databases::ALL,
+            origin,
+            renamed_from: None,
+        }
+    }
+
+    /// No two rows have equal keys.
+    pub const fn unique(self) -> Index {
+        Index {
+            unique: true,
+            ..self
+        }
+    }
+
+    /// Two NULLs count as equal.
+    pub const fn nulls_not_distinct(self) -> Index {
+        Index {
+            nulls_not_distinct: true,
+            ..self
+        }
+    }
+
+    /// Sets the condition of a partial index.
+    pub const fn condition(self, condition: &'static str) -> Index {
+        Index {
+            condition: Some(condition),
+            ..self
+        }
+    }
+
+    /// Sets the access method.
+    pub const fn method(self, method: &'static str) -> Index {
+        Index {
+            method: Some(method),
+            ..self
+        }
+    }
+
+    /// Sets the columns that are stored and not searched by.
+    pub const fn include(self, include: &'static [&'static str]) -> Index {
+        Index { include, ..self }
+    }
+
+    /// Sets the databases that have the index.
+    pub const fn only(self, only: Databases) -> Index {
+        Index { only, ..self }
+    }
+
+    /// Sets the former name.
+    pub const fn renamed_from(self, name: &'static str) -> Index {
+        Index {
+            renamed_from: Some(name),
+            ..self
+        }
+    }
+}
+
 /// Some of the databases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Databases {
@@ -62,6 +134,19 @@ pub struct IndexColumn {
     pub operator_class: Option<&'static str>,
     /// The collation, if it is not the column's (PostgreSQL, SQLite).
     pub collation: Option<&'static str>,
+}
+
+impl IndexColumn {
+    /// A column, from the smallest to the largest value.
+    pub const fn new(column: &'static str) -> IndexColumn {
+        IndexColumn {
+            key: IndexKey::Column(column),
+            direction: Direction::Ascending,
+            nulls: None,
+            operator_class: None,
+            collation: None,
+        }
+    }
 }
 
 /// What an index is over.

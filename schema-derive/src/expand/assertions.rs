@@ -91,10 +91,10 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
         {
             #[allow(unused_imports)]
             use #core::__private::{NotInSchema as _, OtherKey as _};
-            #core::__private::check_model(#parent_name, #core::__private::ModelOf::<#parent>::TABLE);
             #core::__private::check_foreign_key(
                 <#ident as #core::Model>::TABLE,
                 &#core::__private::WrittenKey {
+                    parent: #parent_name,
                     position: #position,
                     columns: &[#(#columns),*],
                     targets: &[#(#targets),*],

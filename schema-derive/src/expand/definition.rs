@@ -20,6 +20,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let module = &model.table.module;
     let definition = quote!(#core::definition);
     let name = expand_name(model);
+    let number = model.id.value();
     let columns = model
         .columns
         .iter()
@@ -45,6 +46,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         impl #core::Model for #ident {
             type Table = #module::table;
             type Key = #key;
+            const NUMBER: ::core::primitive::u64 = #number;
             const NAME: #definition::TableName = #name;
             const COLUMNS: &'static [#definition::Column] = &[#(#columns,)*];
             const PRIMARY_KEY: #definition::PrimaryKey = #primary_key;
@@ -103,58 +105,53 @@ fn expand_primary_key(model: &Model) -> TokenStream {
     quote!(#core::definition::PrimaryKey { name: #name, columns: &[#(#columns),*] })
 }
 
+/// `Column::new(…)` with what differs from a plain column: most columns have little of it, and
+/// short code is compiled fast.
 fn expand_column(model: &Model, column: &Column) -> TokenStream {
     let core = &model.core;
-    let definition = quote!(#core::definition);
     let field = column.field.unraw().to_string();
-    let name = &column.sql_name;
     let rust_type = column
         .rust_type
         .to_token_stream()
         .to_string()
         .replace(' ', "");
     let column_type = expand_column_type(model, column);
-    let sql_type = expand_sql_type(model, column);
-    let max_length = some(column.max_length.as_ref().map(|length| quote!(#length)));
-    let nullable = column.nullable;
-    let default = some(
-        column
-            .default
-            .as_ref()
-            .map(|default| expand_default(model, &column.rust_type, default)),
-    );
-    let generated = some(
-        column
-            .generated
-            .as_ref()
-            .map(|generated| expand_generated(model, generated)),
-    );
-    let identity = some(
-        column
-            .identity
-            .as_ref()
-            .map(|identity| expand_identity(model, identity)),
-    );
-    let collation = expand_text(model, &column.collation);
+    let sql_name = &column.sql_name;
+    let sql_name = (*sql_name != field).then(|| quote!(.name(#sql_name)));
+    let sql_type = expand_sql_type(model, column).map(|text| quote!(.sql_type(#text)));
+    let max_length = column
+        .max_length
+        .as_ref()
+        .map(|length| quote!(.max_length(#length)));
+    let nullable = column.nullable.then(|| quote!(.nullable()));
+    let default = column.default.as_ref().map(|default| {
+        let default = expand_default(model, &column.rust_type, default);
+        quote!(.default(#default))
+    });
+    let generated = column.generated.as_ref().map(|generated| {
+        let generated = expand_generated(model, generated);
+        quote!(.generated(#generated))
+    });
+    let identity = column.identity.as_ref().map(|identity| {
+        let identity = expand_identity(model, identity);
+        quote!(.identity(#identity))
+    });
+    let collation = (!column.collation.is_none()).then(|| {
+        let text = expand_text(model, &column.collation);
+        quote!(.collation(#text))
+    });
     let comment = &column.docs.text;
-    let renamed_from = option(column.renamed_from.as_deref());
+    let comment = (!comment.is_empty()).then(|| quote!(.comment(#comment)));
+    let renamed_from = renamed_from(column.renamed_from.as_deref());
     quote! {
-        #definition::Column {
-            field: #field,
-            name: #name,
-            rust_type: #rust_type,
-            column_type: #column_type,
-            sql_type: #sql_type,
-            max_length: #max_length,
-            nullable: #nullable,
-            default: #default,
-            generated: #generated,
-            identity: #identity,
-            collation: #collation,
-            comment: #comment,
-            renamed_from: #renamed_from,
-        }
+        #core::definition::Column::new(#field, #rust_type, #column_type)
+            #sql_name #sql_type #max_length #nullable #default #generated #identity #collation
+            #comment #renamed_from
     }
+}
+
+fn renamed_from(name: Option<&str>) -> Option<TokenStream> {
+    name.map(|name| quote!(.renamed_from(#name)))
 }
 
 fn expand_generated(model: &Model, generated: &GeneratedOption) -> TokenStream {
@@ -200,7 +197,7 @@ fn expand_column_type(model: &Model, column: &Column) -> TokenStream {
 }
 
 /// The SQL name of the type: as given, or as the user's name for the Diesel type tells.
-fn expand_sql_type(model: &Model, column: &Column) -> TokenStream {
+fn expand_sql_type(model: &Model, column: &Column) -> Option<TokenStream> {
     let mut names = column.sql_type_name.clone();
     if names.is_none() {
         let name = match (column.sql_type.postgres_name(), &column.max_length) {
@@ -210,7 +207,7 @@ fn expand_sql_type(model: &Model, column: &Column) -> TokenStream {
         };
         names.postgres = name.map(|name| Text(syn::LitStr::new(&name, column.ident.span())));
     }
-    expand_text(model, &names)
+    (!names.is_none()).then(|| expand_text(model, &names))
 }
 
 fn expand_default(model: &Model, rust_type: &Type, default: &DefaultValue) -> TokenStream {
@@ -280,34 +277,36 @@ fn expand_foreign_key(model: &Model, key: &ForeignKey) -> TokenStream {
         });
         quote!(&[#(#targets),*])
     };
-    let on_delete = expand_action(model, key.on_delete.as_ref());
-    let on_update = expand_action(model, key.on_update.as_ref());
-    let deferrability = expand_deferrability(model, key.deferrable);
+    let on_delete = key.on_delete.as_ref().map(|action| {
+        let action = expand_action(model, action);
+        quote!(.on_delete(#action))
+    });
+    let on_update = key.on_update.as_ref().map(|action| {
+        let action = expand_action(model, action);
+        quote!(.on_update(#action))
+    });
+    let deferrability = (!matches!(key.deferrable, Deferrable::No)).then(|| {
+        let deferrability = expand_deferrability(model, key.deferrable);
+        quote!(.deferrability(#deferrability))
+    });
     let relation = key.relation.unraw().to_string();
-    let renamed_from = option(key.renamed_from.as_deref());
+    let renamed_from = renamed_from(key.renamed_from.as_deref());
     quote! {
-        #definition::ForeignKey {
-            name: #name,
-            columns: &[#(#columns),*],
-            references: #model_of::NAME,
-            referenced_columns: #referenced_columns,
-            on_delete: #on_delete,
-            on_update: #on_update,
-            deferrability: #deferrability,
-            relation: #relation,
-            renamed_from: #renamed_from,
-        }
+        #definition::ForeignKey::new(
+            #name, &[#(#columns),*], #model_of::NAME, #referenced_columns, #relation,
+        )
+            #on_delete #on_update #deferrability #renamed_from
     }
 }
 
-fn expand_action(model: &Model, action: Option<&Action>) -> TokenStream {
+fn expand_action(model: &Model, action: &Action) -> TokenStream {
     let core = &model.core;
-    let variant = match action.map(|action| action.kind) {
-        None | Some(ActionKind::NoAction) => quote!(NoAction),
-        Some(ActionKind::Restrict) => quote!(Restrict),
-        Some(ActionKind::Cascade) => quote!(Cascade),
-        Some(ActionKind::SetNull) => quote!(SetNull),
-        Some(ActionKind::SetDefault) => quote!(SetDefault),
+    let variant = match action.kind {
+        ActionKind::NoAction => quote!(NoAction),
+        ActionKind::Restrict => quote!(Restrict),
+        ActionKind::Cascade => quote!(Cascade),
+        ActionKind::SetNull => quote!(SetNull),
+        ActionKind::SetDefault => quote!(SetDefault),
     };
     quote!(#core::definition::ReferentialAction::#variant)
 }
@@ -362,21 +361,30 @@ fn expand_index(model: &Model, index: &Index) -> TokenStream {
         .columns
         .iter()
         .map(|column| expand_index_column(model, column));
-    let unique = index.unique;
-    let nulls_not_distinct = index.nulls_not_distinct;
-    let condition = option(index.condition.as_deref());
-    let method = option(index.method.as_deref());
-    let include = model.sql_names(&index.include);
-    let only = match index.only {
-        None => quote!(#definition::Databases::ALL),
-        Some(Databases {
-            postgres,
-            sqlite,
-            mysql,
-        }) => quote! {
-            #definition::Databases { postgres: #postgres, sqlite: #sqlite, mysql: #mysql }
+    let unique = index.unique.then(|| quote!(.unique()));
+    let nulls_not_distinct = index
+        .nulls_not_distinct
+        .then(|| quote!(.nulls_not_distinct()));
+    let condition = index
+        .condition
+        .as_ref()
+        .map(|condition| quote!(.condition(#condition)));
+    let method = index.method.as_ref().map(|method| quote!(.method(#method)));
+    let include = (!index.include.is_empty()).then(|| {
+        let columns = model.sql_names(&index.include);
+        quote!(.include(&[#(#columns),*]))
+    });
+    let only = index.only.map(
+        |Databases {
+             postgres,
+             sqlite,
+             mysql,
+         }| {
+            quote! {
+                .only(#definition::Databases { postgres: #postgres, sqlite: #sqlite, mysql: #mysql })
+            }
         },
-    };
+    );
     let origin = match index.foreign_key {
         Some(position) => {
             let key = &model.foreign_keys[position].name;
@@ -384,26 +392,27 @@ fn expand_index(model: &Model, index: &Index) -> TokenStream {
         }
         None => quote!(Declared),
     };
-    let renamed_from = option(index.renamed_from.as_deref());
+    let renamed_from = renamed_from(index.renamed_from.as_deref());
     quote! {
-        #definition::Index {
-            name: #name,
-            columns: &[#(#columns),*],
-            unique: #unique,
-            nulls_not_distinct: #nulls_not_distinct,
-            condition: #condition,
-            method: #method,
-            include: &[#(#include),*],
-            only: #only,
-            origin: #definition::IndexOrigin::#origin,
-            renamed_from: #renamed_from,
-        }
+        #definition::Index::new(#name, &[#(#columns),*], #definition::IndexOrigin::#origin)
+            #unique #nulls_not_distinct #condition #method #include #only #renamed_from
     }
 }
 
 fn expand_index_column(model: &Model, column: &IndexColumn) -> TokenStream {
     let core = &model.core;
     let definition = quote!(#core::definition);
+    if let IndexColumn {
+        key: IndexKey::Column(position),
+        direction: Direction::Ascending,
+        nulls: None,
+        operator_class: None,
+        collation: None,
+    } = column
+    {
+        let name = &model.columns[*position].sql_name;
+        return quote!(#definition::IndexColumn::new(#name));
+    }
     let key = match &column.key {
         IndexKey::Column(column) => {
             let name = &model.columns[*column].sql_name;

@@ -22,15 +22,18 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(position, key)| expand_join(model, position, key));
+    let has_keys = (!model.foreign_keys.is_empty()).then(|| {
+        quote! {
+            impl #core::__private::HasKeys for #table {
+                const TABLE: &'static #core::definition::Table = <#ident as #core::Model>::TABLE;
+            }
+        }
+    });
     quote! {
         const _: () = {
             #import
             use #core::__private::digits::*;
             type _Number = #digits;
-
-            impl #core::__private::HasId for #ident {
-                const ID: ::core::primitive::u64 = #id;
-            }
 
             impl<Asking> #core::__private::HasTable<Asking> for #ident {
                 type Table = #table;
@@ -50,6 +53,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
 
             impl<Other> ::diesel::JoinTo<Other> for #table
             where
+                Other: #core::__private::TableOf<#table>,
                 #table: #core::SingleForeignKey<Other>,
             {
                 type FromClause = Other;
@@ -59,6 +63,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
                 }
             }
 
+            #has_keys
             #(#joins)*
         };
     }
@@ -85,12 +90,6 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
             #core::__private::joins(#own_table, #parent_table);
         const #parent_id: ::core::primitive::u64 =
             #core::__private::parent_id(#core::__private::ModelOf::<#parent>::ID, #position);
-
-        impl #core::__private::HasKey<#position> for #table {
-            const NAME: #core::definition::TableName = <#ident as #core::Model>::NAME;
-            const KEY: &'static #core::definition::ForeignKey =
-                &#own_table.foreign_keys[#position];
-        }
 
         impl<Other>
             #core::__private::JoinsWith<

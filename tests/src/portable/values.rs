@@ -43,6 +43,10 @@ pub enum TicketKind {
 /// Enums, native and as text.
 #[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
 #[diesel(table_name = ticket)]
+#[expect(
+    clippy::duplicated_attributes,
+    reason = "three indexes begin with one column"
+)]
 #[index(kind, severity)]
 #[index(kind, id, where = "id > 100", only(postgres, sqlite))]
 #[index(kind, color, id, only(mysql))]
