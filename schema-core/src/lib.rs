@@ -54,6 +54,7 @@
 pub mod definition;
 mod join;
 mod model;
+pub mod relation;
 mod schema;
 mod sql_enum;
 mod sql_type;
@@ -126,6 +127,7 @@ pub use schema_derive::schema;
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {
     pub use crate::model::Model;
+    pub use crate::relation::root::WithRelations;
     pub use crate::schema::Schema;
     pub use crate::sql_enum::SqlEnum;
     #[cfg(feature = "derive")]

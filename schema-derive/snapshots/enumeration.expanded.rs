@@ -168,3 +168,65 @@ const _: () = {
         ::schema_core::__private::MembershipOf::<Article>::MEMBERSHIP,
     )
 };
+///A [`Article`] with the relations that a query loaded.
+#[derive(Clone)]
+pub struct ArticleLoaded<
+    Relations = ::schema_core::relation::loaded::Nothing,
+    Row = Article,
+> {
+    row: Row,
+    relations: Relations,
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<Relations, Row> ArticleLoaded<Relations, Row> {
+    /// The row without its relations.
+    pub fn into_row(self) -> Row {
+        self.row
+    }
+}
+#[automatically_derived]
+impl<Relations, Row: ::core::borrow::Borrow<Article>> ::core::ops::Deref
+for ArticleLoaded<Relations, Row> {
+    type Target = Article;
+    fn deref(&self) -> &Article {
+        self.row.borrow()
+    }
+}
+#[automatically_derived]
+impl<
+    Relations: ::schema_core::relation::loaded::DebugRelations,
+    Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for ArticleLoaded<Relations, Row> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::schema_core::relation::loaded::debug(
+            "ArticleLoaded",
+            &self.row,
+            &self.relations,
+            formatter,
+        )
+    }
+}
+#[automatically_derived]
+impl ::schema_core::relation::load::Loadable for Article {
+    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = ArticleLoaded<
+        Relations,
+        Row,
+    >;
+    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
+        row: Row,
+        relations: Relations,
+    ) -> ArticleLoaded<Relations, Row> {
+        ArticleLoaded { row, relations }
+    }
+}
+const _: () = {
+    impl ::schema_core::relation::key::KeyColumn<0usize> for Article {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.id)
+        }
+    }
+};

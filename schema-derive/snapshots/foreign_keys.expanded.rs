@@ -193,18 +193,14 @@ const _: () = {
         ::schema_core::__private::ModelOf::<crate::people::User>::ID,
         0usize,
     );
+    struct _Nobody0;
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<843100411472u64>,
         Other,
         ::schema_core::__private::Id<PARENT_0>,
-    > for invoices::table
-    where
-        for<'asking> ::schema_core::__private::Joins<
-            JOINS_0,
-        >: ::schema_core::__private::Joining<&'asking invoices::table, 0usize>,
-    {
+    > for ::schema_core::__private::Joining<invoices::table, _Nobody0, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
     }
     impl ::schema_core::__private::JoinsWith<
@@ -223,18 +219,14 @@ const _: () = {
         ::schema_core::__private::ModelOf::<Invoice>::ID,
         1usize,
     );
+    struct _Nobody1;
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<843100411472u64>,
         Other,
         ::schema_core::__private::Id<PARENT_1>,
-    > for invoices::table
-    where
-        for<'asking> ::schema_core::__private::Joins<
-            JOINS_1,
-        >: ::schema_core::__private::Joining<&'asking invoices::table, 1usize>,
-    {
+    > for ::schema_core::__private::Joining<invoices::table, _Nobody1, JOINS_1> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
     }
     impl ::schema_core::__private::JoinsWith<
@@ -252,18 +244,14 @@ const _: () = {
         ::schema_core::__private::ModelOf::<Order>::ID,
         2usize,
     );
+    struct _Nobody2;
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<843100411472u64>,
         Other,
         ::schema_core::__private::Id<PARENT_2>,
-    > for invoices::table
-    where
-        for<'asking> ::schema_core::__private::Joins<
-            JOINS_2,
-        >: ::schema_core::__private::Joining<&'asking invoices::table, 2usize>,
-    {
+    > for ::schema_core::__private::Joining<invoices::table, _Nobody2, JOINS_2> {
         type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
     }
     impl ::schema_core::__private::JoinsWith<
@@ -346,5 +334,268 @@ const _: () = {
             ::schema_core::__private::MembershipOf::<Invoice>::MEMBERSHIP,
             ::schema_core::__private::MembershipOf::<Order>::MEMBERSHIP,
         )
+    }
+};
+///The relation `payer` of [`Invoice`], as a type.
+#[allow(non_camel_case_types)]
+pub struct Invoice_payer;
+///The relation `corrected` of [`Invoice`], as a type.
+#[allow(non_camel_case_types)]
+pub struct Invoice_corrected;
+///The relation `order` of [`Invoice`], as a type.
+#[allow(non_camel_case_types)]
+pub struct Invoice_order;
+///A [`Invoice`] with the relations that a query loaded.
+#[derive(Clone)]
+pub struct InvoiceLoaded<
+    Relations = ::schema_core::relation::loaded::Nothing,
+    Row = Invoice,
+> {
+    row: Row,
+    relations: Relations,
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<Relations, Row> InvoiceLoaded<Relations, Row> {
+    /// The row without its relations.
+    pub fn into_row(self) -> Row {
+        self.row
+    }
+    ///The row of `crate::people::User` that this one references.
+    pub fn payer<Position, Item>(&self) -> ::core::option::Option<&Item>
+    where
+        Relations: ::schema_core::relation::loaded::HasOption<
+            Invoice_payer,
+            Position,
+            Item = Item,
+        >,
+    {
+        self.relations.row()
+    }
+    ///The row of `Invoice` that this one references.
+    pub fn corrected<Position, Item>(&self) -> ::core::option::Option<&Item>
+    where
+        Relations: ::schema_core::relation::loaded::HasOption<
+            Invoice_corrected,
+            Position,
+            Item = Item,
+        >,
+    {
+        self.relations.row()
+    }
+    ///The row of `Order` that this one references.
+    /// A reference to it; an `Option` of one if the relation was filtered.
+    pub fn order<'row, Position, Item>(&'row self) -> Item
+    where
+        Relations: ::schema_core::relation::loaded::HasOne<
+            'row,
+            Invoice_order,
+            Position,
+            Output = Item,
+        >,
+    {
+        self.relations.one()
+    }
+}
+#[automatically_derived]
+impl<Relations, Row: ::core::borrow::Borrow<Invoice>> ::core::ops::Deref
+for InvoiceLoaded<Relations, Row> {
+    type Target = Invoice;
+    fn deref(&self) -> &Invoice {
+        self.row.borrow()
+    }
+}
+#[automatically_derived]
+impl<
+    Relations: ::schema_core::relation::loaded::DebugRelations,
+    Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for InvoiceLoaded<Relations, Row> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::schema_core::relation::loaded::debug(
+            "InvoiceLoaded",
+            &self.row,
+            &self.relations,
+            formatter,
+        )
+    }
+}
+#[automatically_derived]
+impl ::schema_core::relation::load::Loadable for Invoice {
+    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = InvoiceLoaded<
+        Relations,
+        Row,
+    >;
+    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
+        row: Row,
+        relations: Relations,
+    ) -> InvoiceLoaded<Relations, Row> {
+        InvoiceLoaded { row, relations }
+    }
+}
+#[automatically_derived]
+#[allow(dead_code, private_interfaces)]
+impl Invoice {
+    ///The row of `crate::people::User` that this one references.
+    pub const fn payer() -> ::schema_core::relation::related::Related<
+        Invoice_payer,
+        ::schema_core::relation::Direct<crate::people::User>,
+    > {
+        ::schema_core::relation::related::Related::new()
+    }
+    ///The row of `Invoice` that this one references.
+    pub const fn corrected() -> ::schema_core::relation::related::Related<
+        Invoice_corrected,
+        ::schema_core::relation::Direct<Invoice>,
+    > {
+        ::schema_core::relation::related::Related::new()
+    }
+    ///The row of `Order` that this one references.
+    pub const fn order() -> ::schema_core::relation::related::Related<
+        Invoice_order,
+        ::schema_core::relation::Direct<Order>,
+    > {
+        ::schema_core::relation::related::Related::new()
+    }
+}
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    impl ::schema_core::relation::key::KeyColumn<0usize> for Invoice {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.tenant_id)
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<1usize> for Invoice {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.number)
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<2usize> for Invoice {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.order_id)
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<3usize> for Invoice {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            self.payer_id.as_ref()
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<4usize> for Invoice {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            self.corrects.as_ref()
+        }
+    }
+    impl ::schema_core::relation::key::ForeignKey<0usize> for Invoice {
+        type Pairs = (
+            ::schema_core::relation::key::Pair<
+                3usize,
+                {
+                    ::schema_core::__private::referenced_position(
+                        <Invoice as ::schema_core::Model>::TABLE,
+                        0usize,
+                        0usize,
+                        ::schema_core::__private::ModelOf::<crate::people::User>::COLUMNS,
+                    )
+                },
+            >,
+            (),
+        );
+    }
+    impl ::schema_core::relation::key::ForeignKey<1usize> for Invoice {
+        type Pairs = (
+            ::schema_core::relation::key::Pair<
+                4usize,
+                {
+                    ::schema_core::__private::referenced_position(
+                        <Invoice as ::schema_core::Model>::TABLE,
+                        1usize,
+                        0usize,
+                        ::schema_core::__private::ModelOf::<Invoice>::COLUMNS,
+                    )
+                },
+            >,
+            (),
+        );
+    }
+    impl ::schema_core::relation::key::ForeignKey<2usize> for Invoice {
+        type Pairs = (
+            ::schema_core::relation::key::Pair<
+                0usize,
+                {
+                    ::schema_core::__private::referenced_position(
+                        <Invoice as ::schema_core::Model>::TABLE,
+                        2usize,
+                        0usize,
+                        ::schema_core::__private::ModelOf::<Order>::COLUMNS,
+                    )
+                },
+            >,
+            (
+                ::schema_core::relation::key::Pair<
+                    2usize,
+                    {
+                        ::schema_core::__private::referenced_position(
+                            <Invoice as ::schema_core::Model>::TABLE,
+                            2usize,
+                            1usize,
+                            ::schema_core::__private::ModelOf::<Order>::COLUMNS,
+                        )
+                    },
+                >,
+                (),
+            ),
+        );
+    }
+    impl ::schema_core::relation::Relation for Invoice_payer {
+        type Source = Invoice;
+        type Kind = ::schema_core::relation::Maybe;
+        const NAME: &'static ::core::primitive::str = "payer";
+    }
+    impl ::schema_core::relation::Leads<
+        Invoice,
+        ::schema_core::relation::Direct<crate::people::User>,
+    > for Invoice_payer {
+        type Path = ::schema_core::relation::path::ToParent<
+            <Invoice as ::schema_core::relation::key::ForeignKey<0usize>>::Pairs,
+        >;
+    }
+    impl ::schema_core::relation::Relation for Invoice_corrected {
+        type Source = Invoice;
+        type Kind = ::schema_core::relation::Maybe;
+        const NAME: &'static ::core::primitive::str = "corrected";
+    }
+    impl ::schema_core::relation::Leads<
+        Invoice,
+        ::schema_core::relation::Direct<Invoice>,
+    > for Invoice_corrected {
+        type Path = ::schema_core::relation::path::ToParent<
+            <Invoice as ::schema_core::relation::key::ForeignKey<1usize>>::Pairs,
+        >;
+    }
+    impl ::schema_core::relation::Relation for Invoice_order {
+        type Source = Invoice;
+        type Kind = ::schema_core::relation::One;
+        const NAME: &'static ::core::primitive::str = "order";
+    }
+    impl ::schema_core::relation::Leads<Invoice, ::schema_core::relation::Direct<Order>>
+    for Invoice_order {
+        type Path = ::schema_core::relation::path::ToParent<
+            <Invoice as ::schema_core::relation::key::ForeignKey<2usize>>::Pairs,
+        >;
     }
 };

@@ -132,18 +132,14 @@ const _: () = {
         ::schema_core::__private::ModelOf::<User>::ID,
         0usize,
     );
+    struct _Nobody0;
     impl<
         Other,
     > ::schema_core::__private::JoinsWith<
         ::schema_core::__private::Id<1060594918151u64>,
         Other,
         ::schema_core::__private::Id<PARENT_0>,
-    > for posts::table
-    where
-        for<'asking> ::schema_core::__private::Joins<
-            JOINS_0,
-        >: ::schema_core::__private::Joining<&'asking posts::table, 0usize>,
-    {
+    > for ::schema_core::__private::Joining<posts::table, _Nobody0, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
     }
     impl ::schema_core::__private::JoinsWith<
@@ -152,5 +148,25 @@ const _: () = {
         ::schema_core::__private::Id<1060594918151u64>,
     > for ::schema_core::__private::Joined<Post, User, 0usize, JOINS_0> {
         type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotAModel as _;
+    impl ::schema_core::relation::key::ForeignKey<0usize> for Post {
+        type Pairs = (
+            ::schema_core::relation::key::Pair<
+                1usize,
+                {
+                    ::schema_core::__private::referenced_position(
+                        <Post as ::schema_core::Model>::TABLE,
+                        0usize,
+                        0usize,
+                        ::schema_core::__private::ModelOf::<User>::COLUMNS,
+                    )
+                },
+            >,
+            (),
+        );
     }
 };

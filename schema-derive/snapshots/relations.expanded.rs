@@ -124,86 +124,240 @@ const _: () = {
         ::schema_core::__private::MembershipOf::<User>::MEMBERSHIP,
     )
 };
+///The relation `posts` of [`User`], as a type.
+#[allow(non_camel_case_types)]
+pub struct User_posts;
+///The relation `profile` of [`User`], as a type.
+#[allow(non_camel_case_types)]
+pub struct User_profile;
+///The relation `teams` of [`User`], as a type.
+#[allow(non_camel_case_types)]
+pub struct User_teams;
+///A [`User`] with the relations that a query loaded.
+#[derive(Clone)]
+pub struct UserLoaded<Relations = ::schema_core::relation::loaded::Nothing, Row = User> {
+    row: Row,
+    relations: Relations,
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<Relations, Row> UserLoaded<Relations, Row> {
+    /// The row without its relations.
+    pub fn into_row(self) -> Row {
+        self.row
+    }
+    ///The rows of `Post` that reference this one.
+    pub fn posts<Position, Item>(&self) -> &[Item]
+    where
+        Relations: ::schema_core::relation::loaded::HasRows<
+            User_posts,
+            Position,
+            Item = Item,
+        >,
+    {
+        self.relations.rows()
+    }
+    ///How many there are: the rows of `Post` that reference this one.
+    pub fn posts_count<Position>(&self) -> ::core::primitive::i64
+    where
+        Relations: ::schema_core::relation::loaded::HasCount<User_posts, Position>,
+    {
+        self.relations.count()
+    }
+    ///The row of `Profile` that references this one.
+    pub fn profile<Position, Item>(&self) -> ::core::option::Option<&Item>
+    where
+        Relations: ::schema_core::relation::loaded::HasOption<
+            User_profile,
+            Position,
+            Item = Item,
+        >,
+    {
+        self.relations.row()
+    }
+    ///The rows of `Team` that rows of `Member` connect with this one.
+    pub fn teams<Position, Item>(&self) -> &[Item]
+    where
+        Relations: ::schema_core::relation::loaded::HasRows<
+            User_teams,
+            Position,
+            Item = Item,
+        >,
+    {
+        self.relations.rows()
+    }
+    ///How many there are: the rows of `Team` that rows of `Member` connect with this one.
+    pub fn teams_count<Position>(&self) -> ::core::primitive::i64
+    where
+        Relations: ::schema_core::relation::loaded::HasCount<User_teams, Position>,
+    {
+        self.relations.count()
+    }
+}
+#[automatically_derived]
+impl<Relations, Row: ::core::borrow::Borrow<User>> ::core::ops::Deref
+for UserLoaded<Relations, Row> {
+    type Target = User;
+    fn deref(&self) -> &User {
+        self.row.borrow()
+    }
+}
+#[automatically_derived]
+impl<
+    Relations: ::schema_core::relation::loaded::DebugRelations,
+    Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for UserLoaded<Relations, Row> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::schema_core::relation::loaded::debug(
+            "UserLoaded",
+            &self.row,
+            &self.relations,
+            formatter,
+        )
+    }
+}
+#[automatically_derived]
+impl ::schema_core::relation::load::Loadable for User {
+    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = UserLoaded<
+        Relations,
+        Row,
+    >;
+    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
+        row: Row,
+        relations: Relations,
+    ) -> UserLoaded<Relations, Row> {
+        UserLoaded { row, relations }
+    }
+}
+#[automatically_derived]
+#[allow(dead_code, private_interfaces)]
+impl User {
+    ///The rows of `Post` that reference this one.
+    pub const fn posts() -> ::schema_core::relation::related::Related<
+        User_posts,
+        ::schema_core::relation::Direct<Post>,
+    > {
+        ::schema_core::relation::related::Related::new()
+    }
+    ///The row of `Profile` that references this one.
+    pub const fn profile() -> ::schema_core::relation::related::Related<
+        User_profile,
+        ::schema_core::relation::Direct<Profile>,
+    > {
+        ::schema_core::relation::related::Related::new()
+    }
+    ///The rows of `Team` that rows of `Member` connect with this one.
+    pub const fn teams() -> ::schema_core::relation::related::Related<
+        User_teams,
+        ::schema_core::relation::Via<Team, Member>,
+    > {
+        ::schema_core::relation::related::Related::new()
+    }
+}
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_model(
-        "Post",
-        ::schema_core::__private::ModelOf::<Post>::TABLE,
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_relation(
-        &::schema_core::__private::WrittenRelation {
-            name: "posts",
-            kind: ::schema_core::definition::RelationKind::Many,
-            via: ::core::option::Option::Some("author_id"),
-            to: ::core::option::Option::None,
-        },
-        ::schema_core::__private::RelationTables {
-            source: <User as ::schema_core::Model>::TABLE,
-            target: ::schema_core::__private::ModelOf::<Post>::TABLE,
-            holder: ::schema_core::__private::ModelOf::<Post>::TABLE,
-        },
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_model(
-        "Profile",
-        ::schema_core::__private::ModelOf::<Profile>::TABLE,
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_relation(
-        &::schema_core::__private::WrittenRelation {
-            name: "profile",
-            kind: ::schema_core::definition::RelationKind::InverseOne,
-            via: ::core::option::Option::None,
-            to: ::core::option::Option::None,
-        },
-        ::schema_core::__private::RelationTables {
-            source: <User as ::schema_core::Model>::TABLE,
-            target: ::schema_core::__private::ModelOf::<Profile>::TABLE,
-            holder: ::schema_core::__private::ModelOf::<Profile>::TABLE,
-        },
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_model(
-        "Team",
-        ::schema_core::__private::ModelOf::<Team>::TABLE,
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_model(
-        "Member",
-        ::schema_core::__private::ModelOf::<Member>::TABLE,
-    )
-};
-const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
-    ::schema_core::__private::check_relation(
-        &::schema_core::__private::WrittenRelation {
-            name: "teams",
-            kind: ::schema_core::definition::RelationKind::ManyThrough,
-            via: ::core::option::Option::None,
-            to: ::core::option::Option::None,
-        },
-        ::schema_core::__private::RelationTables {
-            source: <User as ::schema_core::Model>::TABLE,
-            target: ::schema_core::__private::ModelOf::<Team>::TABLE,
-            holder: ::schema_core::__private::ModelOf::<Member>::TABLE,
-        },
-    )
+    const KEYS_POSTS: ::schema_core::__private::RelationKeys = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        ::schema_core::__private::check_relation(
+            &::schema_core::__private::WrittenRelation {
+                name: "posts",
+                kind: ::schema_core::definition::RelationKind::Many,
+                via: ::core::option::Option::Some("author_id"),
+                to: ::core::option::Option::None,
+            },
+            ("Post", "Post"),
+            ::schema_core::__private::RelationTables {
+                source: <User as ::schema_core::Model>::TABLE,
+                target: ::schema_core::__private::ModelOf::<Post>::TABLE,
+                holder: ::schema_core::__private::ModelOf::<Post>::TABLE,
+            },
+        )
+    };
+    const KEYS_PROFILE: ::schema_core::__private::RelationKeys = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        ::schema_core::__private::check_relation(
+            &::schema_core::__private::WrittenRelation {
+                name: "profile",
+                kind: ::schema_core::definition::RelationKind::InverseOne,
+                via: ::core::option::Option::None,
+                to: ::core::option::Option::None,
+            },
+            ("Profile", "Profile"),
+            ::schema_core::__private::RelationTables {
+                source: <User as ::schema_core::Model>::TABLE,
+                target: ::schema_core::__private::ModelOf::<Profile>::TABLE,
+                holder: ::schema_core::__private::ModelOf::<Profile>::TABLE,
+            },
+        )
+    };
+    const KEYS_TEAMS: ::schema_core::__private::RelationKeys = {
+        #[allow(unused_imports)]
+        use ::schema_core::__private::NotAModel as _;
+        ::schema_core::__private::check_relation(
+            &::schema_core::__private::WrittenRelation {
+                name: "teams",
+                kind: ::schema_core::definition::RelationKind::ManyThrough,
+                via: ::core::option::Option::None,
+                to: ::core::option::Option::None,
+            },
+            ("Team", "Member"),
+            ::schema_core::__private::RelationTables {
+                source: <User as ::schema_core::Model>::TABLE,
+                target: ::schema_core::__private::ModelOf::<Team>::TABLE,
+                holder: ::schema_core::__private::ModelOf::<Member>::TABLE,
+            },
+        )
+    };
+    impl ::schema_core::relation::key::KeyColumn<0usize> for User {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.id)
+        }
+    }
+    impl ::schema_core::relation::Relation for User_posts {
+        type Source = User;
+        type Kind = ::schema_core::relation::Many;
+        const NAME: &'static ::core::primitive::str = "posts";
+    }
+    impl ::schema_core::relation::Leads<User, ::schema_core::relation::Direct<Post>>
+    for User_posts {
+        type Path = ::schema_core::relation::path::ToChildren<
+            <Post as ::schema_core::relation::key::ForeignKey<{ KEYS_POSTS.via }>>::Pairs,
+        >;
+    }
+    impl ::schema_core::relation::Relation for User_profile {
+        type Source = User;
+        type Kind = ::schema_core::relation::Maybe;
+        const NAME: &'static ::core::primitive::str = "profile";
+    }
+    impl ::schema_core::relation::Leads<User, ::schema_core::relation::Direct<Profile>>
+    for User_profile {
+        type Path = ::schema_core::relation::path::ToChildren<
+            <Profile as ::schema_core::relation::key::ForeignKey<
+                { KEYS_PROFILE.via },
+            >>::Pairs,
+        >;
+    }
+    impl ::schema_core::relation::Relation for User_teams {
+        type Source = User;
+        type Kind = ::schema_core::relation::Many;
+        const NAME: &'static ::core::primitive::str = "teams";
+    }
+    impl ::schema_core::relation::Leads<User, ::schema_core::relation::Via<Team, Member>>
+    for User_teams {
+        type Path = ::schema_core::relation::path::Through<
+            Member,
+            <Member as ::schema_core::relation::key::ForeignKey<
+                { KEYS_TEAMS.via },
+            >>::Pairs,
+            <Member as ::schema_core::relation::key::ForeignKey<
+                { KEYS_TEAMS.to },
+            >>::Pairs,
+        >;
+    }
 };

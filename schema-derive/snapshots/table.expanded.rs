@@ -194,3 +194,86 @@ const _: () = {
         ::schema_core::__private::MembershipOf::<Page>::MEMBERSHIP,
     )
 };
+///A [`Page`] with the relations that a query loaded.
+#[derive(Clone)]
+pub struct PageLoaded<Relations = ::schema_core::relation::loaded::Nothing, Row = Page> {
+    row: Row,
+    relations: Relations,
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<Relations, Row> PageLoaded<Relations, Row> {
+    /// The row without its relations.
+    pub fn into_row(self) -> Row {
+        self.row
+    }
+}
+#[automatically_derived]
+impl<Relations, Row: ::core::borrow::Borrow<Page>> ::core::ops::Deref
+for PageLoaded<Relations, Row> {
+    type Target = Page;
+    fn deref(&self) -> &Page {
+        self.row.borrow()
+    }
+}
+#[automatically_derived]
+impl<
+    Relations: ::schema_core::relation::loaded::DebugRelations,
+    Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for PageLoaded<Relations, Row> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::schema_core::relation::loaded::debug(
+            "PageLoaded",
+            &self.row,
+            &self.relations,
+            formatter,
+        )
+    }
+}
+#[automatically_derived]
+impl ::schema_core::relation::load::Loadable for Page {
+    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = PageLoaded<
+        Relations,
+        Row,
+    >;
+    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
+        row: Row,
+        relations: Relations,
+    ) -> PageLoaded<Relations, Row> {
+        PageLoaded { row, relations }
+    }
+}
+const _: () = {
+    impl ::schema_core::relation::key::KeyColumn<0usize> for Page {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.id)
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<1usize> for Page {
+        type Value = String;
+        type SqlType = ::diesel::sql_types::Varchar;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.title)
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<2usize> for Page {
+        type Value = String;
+        type SqlType = ::diesel::sql_types::Text;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            self.language.as_ref()
+        }
+    }
+    impl ::schema_core::relation::key::KeyColumn<3usize> for Page {
+        type Value = i64;
+        type SqlType = ::diesel::sql_types::BigInt;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.views)
+        }
+    }
+};

@@ -119,6 +119,24 @@ impl SqlType {
         )
     }
 
+    /// The least and the largest integer of the type.
+    pub(crate) fn range(&self) -> Option<(i128, i128)> {
+        let SqlType::Diesel(diesel) = self else {
+            return None;
+        };
+        Some(match diesel.variant {
+            "TinyInt" => (i8::MIN.into(), i8::MAX.into()),
+            "SmallInt" => (i16::MIN.into(), i16::MAX.into()),
+            "Integer" => (i32::MIN.into(), i32::MAX.into()),
+            "BigInt" => (i64::MIN.into(), i64::MAX.into()),
+            "UnsignedTinyInt" => (0, u8::MAX.into()),
+            "UnsignedSmallInt" => (0, u16::MAX.into()),
+            "UnsignedInteger" => (0, u32::MAX.into()),
+            "UnsignedBigInt" => (0, u64::MAX.into()),
+            _ => return None,
+        })
+    }
+
     /// The name of the SQL type in PostgreSQL that the user's Diesel type tells beyond its
     /// `ColumnType`: `Varchar` and `Bpchar` are `Text` to Diesel.
     pub(crate) fn postgres_name(&self) -> Option<&'static str> {

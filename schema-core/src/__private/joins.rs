@@ -25,6 +25,11 @@ pub trait HasTable<Asking> {
 }
 
 /// There is exactly one foreign key between the two tables, whichever way it points.
+#[diagnostic::on_unimplemented(
+    message = "there is no single foreign key between `{Self}` and `{Other}` to join them by",
+    label = "which columns have to be equal?",
+    note = "give the condition of the join: `.on(…)`; a table joins with itself under another name, `diesel::alias!`"
+)]
 pub trait JoinsWith<OwnId, Other, OtherId> {
     /// The condition of the join.
     type On: Default;
@@ -33,10 +38,23 @@ pub trait JoinsWith<OwnId, Other, OtherId> {
 /// Whether a foreign key makes a join between its tables.
 pub struct Joins<const JOINS: bool>;
 
-/// The foreign key at this position of a model makes a join.
-pub trait Joining<Asking, const POSITION: usize> {}
+/// The table itself, or a type that is never in a query.
+pub trait OwnTable<Table, Nobody> {
+    /// One of them.
+    type Table;
+}
 
-impl<Asking, const POSITION: usize> Joining<Asking, POSITION> for Joins<true> {}
+impl<Table, Nobody> OwnTable<Table, Nobody> for Joins<true> {
+    type Table = Table;
+}
+
+impl<Table, Nobody> OwnTable<Table, Nobody> for Joins<false> {
+    type Table = Nobody;
+}
+
+/// This end of the join of a foreign key.
+pub type Joining<Table, Nobody, const JOINS: bool> =
+    <Joins<JOINS> as OwnTable<Table, Nobody>>::Table;
 
 /// The table at the other end of a join.
 pub trait JoinedTable<Child, Parent, const POSITION: usize> {
@@ -68,6 +86,25 @@ pub const fn parent_id(parent: u64, position: usize) -> u64 {
     } else {
         parent
     }
+}
+
+/// The position among the parent's columns of one that a foreign key references; one that no table
+/// has if there is none, which an assertion reports.
+pub const fn referenced_position(
+    child: &Table,
+    foreign_key: usize,
+    place: usize,
+    parent: &[Column],
+) -> usize {
+    let columns = child.foreign_keys[foreign_key].referenced_columns;
+    let mut position = 0;
+    while place < columns.len() && position < parent.len() {
+        if texts_equal(parent[position].name, columns[place]) {
+            return position;
+        }
+        position += 1;
+    }
+    usize::MAX
 }
 
 /// Whether there is only one foreign key between two tables, whichever way the keys point, and the

@@ -17,8 +17,8 @@ pub use assertions::{
     check_model,
 };
 pub use joins::{
-    HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, TableOf, column_name,
-    joins, parent_id,
+    HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, OwnTable, TableOf,
+    column_name, joins, parent_id, referenced_position,
 };
 pub use key_equals::{HasKeys, KeyEquals};
 pub use names::{Clash, check_names, count_slots, find_clashes};
@@ -27,7 +27,7 @@ pub use probes::{
     NotInSchema, OtherKey, Rules, UndefinedColumnType,
 };
 pub use relations::{
-    RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,
+    RelationKeys, RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,
 };
 
 pub use sql_enum::{read_value, value_of};

@@ -1,5 +1,6 @@
 //! Relations: which foreign key is behind one.
 
+use super::assertions::check_model;
 use super::joins::{contains, same_table};
 use super::message::{Message, texts_equal};
 use crate::definition::{ForeignKey, Relation, RelationKind, Table};
@@ -55,7 +56,9 @@ pub const fn declared_relation(written: &WrittenRelation, tables: RelationTables
         };
     };
     let target_columns = match written.kind {
-        RelationKind::ManyThrough => columns_of(choose(holder, target, written.to, written.via)),
+        RelationKind::ManyThrough => {
+            columns_of(holder, choose(holder, target, written.to, written.via))
+        }
         _ => &[],
     };
     Relation {
@@ -63,22 +66,22 @@ pub const fn declared_relation(written: &WrittenRelation, tables: RelationTables
         kind: written.kind,
         target: target.name,
         holder: holder.name,
-        columns: columns_of(choose(holder, source, written.via, written.to)),
+        columns: columns_of(holder, choose(holder, source, written.via, written.to)),
         target_columns,
     }
 }
 
-const fn columns_of(choice: Choice) -> &'static [&'static str] {
+const fn columns_of(holder: &'static Table, choice: Choice) -> &'static [&'static str] {
     match choice {
-        Choice::One(key) => key.columns,
+        Choice::One(position) => holder.foreign_keys[position].columns,
         Choice::None | Choice::Several => &[],
     }
 }
 
-/// The outcome of looking for the foreign key of a relation.
+/// The outcome of looking for the foreign key of a relation: its position.
 #[derive(Clone, Copy)]
 enum Choice {
-    One(&'static ForeignKey),
+    One(usize),
     None,
     Several,
 }
@@ -102,7 +105,7 @@ const fn choose(
         };
         if wanted && same_table(&key.references, &parent.name) {
             choice = match choice {
-                Choice::None => Choice::One(key),
+                Choice::None => Choice::One(position),
                 Choice::One(_) | Choice::Several => Choice::Several,
             };
         }
@@ -131,21 +134,41 @@ const fn field_of(table: &Table, column: &'static str) -> &'static str {
     column
 }
 
-/// A relation has exactly one foreign key behind it, and that of an inverse `one` is unique. A
-/// target that is no model is another assertion's mistake.
+/// The foreign keys behind a relation, by their positions: the one that leads to the model which
+/// declares it, and that of a junction which leads on.
+pub struct RelationKeys {
+    /// To the model that declares the relation.
+    pub via: usize,
+    /// To the target, from a junction.
+    pub to: usize,
+}
+
+/// A relation leads to models, has exactly one foreign key behind it, and that of an inverse `one` is
+/// unique.
 #[track_caller]
-pub const fn check_relation(written: &WrittenRelation, tables: RelationTables) {
+pub const fn check_relation(
+    written: &WrittenRelation,
+    (target, holder): (&str, &str),
+    tables: RelationTables,
+) -> RelationKeys {
+    check_model(target, tables.target);
+    check_model(holder, tables.holder);
     let (Some(target), Some(holder)) = (tables.target, tables.holder) else {
-        return;
+        return RelationKeys { via: 0, to: 0 };
     };
     let (via, to) = (written.via, written.to);
     let key = key_exists(holder, tables.source, via, to, "via");
-    match written.kind {
-        RelationKind::ManyThrough => {
-            key_exists(holder, target, to, via, "to");
+    let other = match written.kind {
+        RelationKind::ManyThrough => key_exists(holder, target, to, via, "to"),
+        RelationKind::InverseOne => {
+            key_is_unique(holder, &holder.foreign_keys[key], written.name);
+            0
         }
-        RelationKind::InverseOne => key_is_unique(holder, key, written.name),
-        RelationKind::Many | RelationKind::One { .. } => {}
+        RelationKind::Many | RelationKind::One { .. } => 0,
+    };
+    RelationKeys {
+        via: key,
+        to: other,
     }
 }
 
@@ -156,9 +179,9 @@ const fn key_exists(
     via: Option<&str>,
     taken: Option<&str>,
     option: &str,
-) -> &'static ForeignKey {
+) -> usize {
     match choose(holder, parent, via, taken) {
-        Choice::One(key) => key,
+        Choice::One(position) => position,
         Choice::Several => several_keys(holder, parent, option),
         Choice::None => no_key(holder, parent, via, option),
     }

@@ -1,16 +1,13 @@
 //! Keys: the columns by which rows of two models find each other.
 
-use std::fmt::Debug;
-use std::hash::Hash;
-
-use crate::Model;
 use diesel::backend::Backend;
-use diesel::deserialize::FromSql;
+use diesel::deserialize::{self, FromSql};
 use diesel::query_builder::AstPass;
-use diesel::result::QueryResult;
-use diesel::row::{Row, RowIndex};
+use diesel::result::{QueryResult, UnexpectedEndOfRow};
+use diesel::row::{Field, Row};
 use diesel::serialize::ToSql;
 use diesel::sql_types::HasSqlType;
+use std::hash::Hash;
 
 /// A column of a model that takes part in a key, by its position among the columns.
 pub trait KeyColumn<const POSITION: usize> {
@@ -32,9 +29,6 @@ pub trait ForeignKey<const POSITION: usize> {
 /// A column of a foreign key and the one that it references, by their positions among the columns of
 /// child and parent.
 pub struct Pair<const CHILD: usize, const PARENT: usize>;
-
-/// The values of the columns, as nested pairs of references.
-pub(super) type ValuesOf<'row, K, Child, Parent> = <K as KeyPairs<Child, Parent>>::Values<'row>;
 
 /// A list of [`Pair`]s between a child and its parent.
 pub trait KeyPairs<Child, Parent>: 'static {
@@ -135,20 +129,11 @@ pub trait KeySql<Child, Parent, DB: Backend>: KeyPairs<Child, Parent> {
         pass: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
 
-    /// Binds an array of all values for each column: `$1, $2`. Only PostgreSQL has arrays.
-    fn push_arrays<'b, 'row: 'b>(
-        lists: &'b Self::Lists<'row>,
-        pass: &mut AstPass<'_, 'b, DB>,
-    ) -> QueryResult<()>;
-
     /// Reads the values of the columns from this position on; `None` if one is NULL.
-    ///
-    /// # Errors
-    /// If a value cannot be read.
     fn read<'a>(
         row: &impl Row<'a, DB>,
         position: usize,
-    ) -> diesel::deserialize::Result<Option<Self::Owned>>;
+    ) -> deserialize::Result<Option<Self::Owned>>;
 
     /// Adds the types of the columns.
     fn metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>);
@@ -163,16 +148,49 @@ impl<Child, Parent, DB: Backend> KeySql<Child, Parent, DB> for () {
         Ok(())
     }
 
-    fn push_arrays<'b, 'row: 'b>((): &'b (), _: &mut AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        Ok(())
-    }
-
-    fn read<'a>(
-        _: &impl Row<'a, DB>,
-        _: usize,
-    ) -> diesel::deserialize::Result<Option<Self::Owned>> {
+    fn read<'a>(_: &impl Row<'a, DB>, _: usize) -> deserialize::Result<Option<()>> {
         Ok(Some(()))
     }
 
     fn metadata(_: &mut DB::MetadataLookup, _: &mut Vec<Option<DB::TypeMetadata>>) {}
+}
+
+impl<Child, Parent, Rest, Value, DB, const C: usize, const P: usize> KeySql<Child, Parent, DB>
+    for (Pair<C, P>, Rest)
+where
+    Child: KeyColumn<C, Value = Value>,
+    Parent: KeyColumn<P, Value = Value>,
+    Value: Eq + Hash + ToSql<Child::SqlType, DB> + FromSql<Child::SqlType, DB> + 'static,
+    Rest: KeySql<Child, Parent, DB>,
+    DB: Backend + HasSqlType<Child::SqlType>,
+{
+    fn push_row<'b, 'row: 'b>(
+        lists: &'b Self::Lists<'row>,
+        row: usize,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        let (list, rest) = lists;
+        pass.push_bind_param::<Child::SqlType, Value>(list[row])?;
+        if Rest::LENGTH > 0 {
+            pass.push_sql(", ");
+        }
+        Rest::push_row(rest, row, pass)
+    }
+
+    fn read<'a>(
+        row: &impl Row<'a, DB>,
+        position: usize,
+    ) -> deserialize::Result<Option<Self::Owned>> {
+        let field = row.get(position).ok_or(UnexpectedEndOfRow)?;
+        let Some(value) = field.value() else {
+            return Ok(None);
+        };
+        let value = Value::from_sql(value)?;
+        Ok(Rest::read(row, position + 1)?.map(|rest| (value, rest)))
+    }
+
+    fn metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>) {
+        out.push(Some(<DB as HasSqlType<Child::SqlType>>::metadata(lookup)));
+        Rest::metadata(lookup, out);
+    }
 }

@@ -4,7 +4,7 @@
 use super::relations::{tables, written};
 use crate::model::{Column, ForeignKey, Model, Relation};
 use crate::sql_type::Custom;
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 use syn::ext::IdentExt;
@@ -17,10 +17,6 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(position, key)| expand_foreign_key(model, position, key));
-    let relations = model
-        .relations
-        .iter()
-        .map(|relation| expand_relation(model, relation));
     let columns = model
         .columns
         .iter()
@@ -28,7 +24,6 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     quote! {
         #listed
         #(#foreign_keys)*
-        #(#relations)*
         #(#columns)*
     }
 }
@@ -109,28 +104,31 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
     constant(model, "NotAModel", &key.target, checks)
 }
 
-/// A relation leads to models and has exactly one foreign key behind it.
-fn expand_relation(model: &Model, relation: &Relation) -> TokenStream {
+/// A relation leads to models and has exactly one foreign key behind it: a constant that tells which
+/// one.
+pub(super) fn expand_relation(model: &Model, relation: &Relation, name: &Ident) -> TokenStream {
     let core = &model.core;
     let relation_tables = tables(model, relation);
-    let models = [Some(&relation.target), relation.through.as_ref()];
-    let models = models.into_iter().flatten().map(|path| {
-        let name = path_text(path);
-        let check = quote! {
-            #core::__private::check_model(#name, #core::__private::ModelOf::<#path>::TABLE)
-        };
-        constant(model, "NotAModel", path, check)
-    });
     let written = written(model, relation);
-    let check = quote!(#core::__private::check_relation(&#written, #relation_tables));
+    let target = path_text(&relation.target);
+    let holder = relation
+        .through
+        .as_ref()
+        .map_or_else(|| target.clone(), path_text);
+    let check = quote! {
+        #core::__private::check_relation(&#written, (#target, #holder), #relation_tables)
+    };
     let check = match (&relation.via, &relation.through) {
-        (Some(via), _) => constant(model, "NotAModel", via, check),
-        (None, Some(junction)) => constant(model, "NotAModel", junction, check),
-        (None, None) => constant(model, "NotAModel", &relation.target, check),
+        (Some(via), _) => at(via, check),
+        (None, Some(junction)) => at(junction, check),
+        (None, None) => at(&relation.target, check),
     };
     quote! {
-        #(#models)*
-        #check
+        const #name: #core::__private::RelationKeys = {
+            #[allow(unused_imports)]
+            use #core::__private::NotAModel as _;
+            #check
+        };
     }
 }
 

@@ -72,8 +72,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
 /// `JoinsWith` both ways for a foreign key.
 ///
 /// A pair of tables with several keys between them, whichever way they point, has no join of its
-/// own: the bound of the first `impl` then does not hold, and the second is for a type that nobody
-/// can name.
+/// own: each `impl` is then for a type that nobody can name.
 fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
@@ -84,6 +83,7 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
     let own_table = quote!(<#ident as #core::Model>::TABLE);
     let joins = format_ident!("JOINS_{}", position);
     let parent_id = format_ident!("PARENT_{}", position);
+    let nobody = format_ident!("_Nobody{}", position);
     let id = model.id.value();
     quote! {
         const #joins: ::core::primitive::bool =
@@ -91,15 +91,14 @@ fn expand_join(model: &Model, position: usize, key: &ForeignKey) -> TokenStream 
         const #parent_id: ::core::primitive::u64 =
             #core::__private::parent_id(#core::__private::ModelOf::<#parent>::ID, #position);
 
+        struct #nobody;
+
         impl<Other>
             #core::__private::JoinsWith<
                 #core::__private::Id<#id>,
                 Other,
                 #core::__private::Id<#parent_id>,
-            > for #table
-        where
-            for<'asking> #core::__private::Joins<#joins>:
-                #core::__private::Joining<&'asking #table, #position>,
+            > for #core::__private::Joining<#table, #nobody, #joins>
         {
             type On = #core::__private::KeyEquals<#table, #position>;
         }

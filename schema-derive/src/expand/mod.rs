@@ -3,6 +3,7 @@
 mod assertions;
 mod definition;
 mod joins;
+mod loading;
 mod relations;
 mod table;
 
@@ -18,11 +19,17 @@ pub(crate) fn model(model: &Model, sound: bool) -> TokenStream {
     let definition = definition::expand(model);
     let joins = joins::expand(model);
     let assertions = sound.then(|| assertions::expand(model));
+    let loading = if sound {
+        loading::expand(model)
+    } else {
+        loading::expand_unsound(model)
+    };
     quote! {
         #table
         #definition
         #joins
         #assertions
+        #loading
     }
 }
 

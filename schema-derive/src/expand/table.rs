@@ -44,7 +44,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         .iter()
         .map(|column| expand_column(model, column))
         .collect();
-    let stand_in = Ident::new("id", model.ident.span());
+    let stand_in = Ident::new("no_column", model.ident.span());
     let mut primary_key = primary_key;
     if columns.is_empty() {
         // After a mistake: Diesel takes no table without a column.
@@ -150,6 +150,12 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
         #max_length
         #ident -> #sql_type
     }
+}
+
+/// The SQL type of a column, without `Nullable`, as the items beside the table see it.
+pub(super) fn column_type(model: &Model, column: &Column) -> TokenStream {
+    let custom = custom_type(model, column).map(|custom| custom.name);
+    column.sql_type.in_table(custom.as_ref())
 }
 
 fn sql_name(ident: &Ident, sql_name: &str) -> Option<TokenStream> {

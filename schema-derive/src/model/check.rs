@@ -208,8 +208,11 @@ fn default_has_the_type_of_its_column(model: &Model, errors: &Errors) {
             ),
             Some(DefaultValue::Number(number)) => (
                 number.clone(),
-                if column.sql_type.is_integer() {
-                    !number.contains('.')
+                if let Some((least, most)) = column.sql_type.range() {
+                    number
+                        .replace('_', "")
+                        .parse::<i128>()
+                        .is_ok_and(|number| (least..=most).contains(&number))
                 } else {
                     !column.sql_type.is_text() && !column.sql_type.is_bool()
                 },

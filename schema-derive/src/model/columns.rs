@@ -7,7 +7,7 @@ use crate::attribute::Text;
 use crate::errors::Errors;
 use crate::naming::fitting;
 use crate::sql_type::{self, SqlType, without_option};
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::{Ident, Type, TypePath};
 
@@ -38,11 +38,44 @@ pub(crate) fn resolve(fields: &[Field], errors: &Errors) -> Vec<Column> {
 
 /// The variant of an enum is the default of a column of that enum.
 fn default_fits(default: &DefaultValue, is_enum: bool, rust_type: &Type, errors: &Errors) -> bool {
-    let DefaultValue::Variant(variant) = default else {
-        return true;
+    let written = rust_type.to_token_stream().to_string().replace(' ', "");
+    let variant = match default {
+        DefaultValue::Variant(variant) => variant,
+        DefaultValue::Expression(text) if is_enum => {
+            let all = [&text.all, &text.postgres, &text.sqlite, &text.mysql];
+            let quoted = |text: &&Text| {
+                let text = text.value();
+                text.chars().all(|c| c.is_alphanumeric() || c == '_')
+                    || text.starts_with('\'') && text.ends_with('\'')
+            };
+            let Some(Text(literal)) = all.into_iter().flatten().find(quoted) else {
+                return true;
+            };
+            if literal.value().eq_ignore_ascii_case("null") {
+                return true;
+            }
+            errors.at(
+                literal,
+                format!(
+                    "the default of an enum is one of its variants: use `default = {written}::…`"
+                ),
+            );
+            return false;
+        }
+        DefaultValue::Number(_) | DefaultValue::Bool(_) if is_enum => {
+            errors.at(
+                rust_type,
+                format!(
+                    "the default of an enum is one of its variants: use `default = {written}::…`"
+                ),
+            );
+            return false;
+        }
+        DefaultValue::Expression(_) | DefaultValue::Number(_) | DefaultValue::Bool(_) => {
+            return true;
+        }
     };
     if !is_enum {
-        let written = rust_type.to_token_stream().to_string().replace(' ', "");
         errors.at(
             variant,
             format!("a variant is the default of an `enum` column, and this is `{written}`: use SQL in quotes, as in `default = \"'text'\"`"),
@@ -51,8 +84,22 @@ fn default_fits(default: &DefaultValue, is_enum: bool, rust_type: &Type, errors:
     is_enum
 }
 
-/// What `table!` calls its own items; `q` is a variable, which a column of that name would match.
-const NAMES_OF_DIESEL: [&str; 6] = ["columns", "dsl", "q", "SqlType", "star", "table"];
+/// What `table!` calls its own items and what it takes from elsewhere; `q` is a variable, which a
+/// column of that name would match.
+const NAMES_OF_DIESEL: [&str; 12] = [
+    "all_columns",
+    "bool",
+    "columns",
+    "DB",
+    "diesel",
+    "dsl",
+    "q",
+    "SqlType",
+    "star",
+    "str",
+    "T",
+    "table",
+];
 
 /// Diesel puts columns, their table and more into one module, so some columns need another Rust
 /// name.
@@ -71,6 +118,12 @@ pub(crate) fn leave_out_diesels_names(columns: &mut [Column], table: &Ident, err
                 column.ident.unraw(),
                 column.sql_name
             );
+            if taken && column.ident != "q" {
+                // Not even a stand-in may have the name.
+                errors.at(&column.ident, message);
+                column.ident = format_ident!("{}_", column.ident, span = column.ident.span());
+                continue;
+            }
             column.sql_type = unknown(message, &column.ident, errors);
         }
     }
@@ -97,6 +150,7 @@ fn column(field: &Field, errors: &Errors) -> Column {
         sql_name: fitting(&sql_name),
         ident,
         field: field.ident.clone(),
+        is_embedded: false,
         rust_type: rust_type.clone(),
         sql_type,
         nullable,
@@ -129,6 +183,7 @@ fn embedded_column(field: &Field, ident: &syn::Ident, rust_type: &Type, errors: 
         sql_name: fitting(&ident.unraw().to_string()),
         ident: ident.clone(),
         field: field.ident.clone(),
+        is_embedded: true,
         rust_type: rust_type.clone(),
         sql_type: inferred(rust_type, errors),
         nullable,

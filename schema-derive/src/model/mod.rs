@@ -18,7 +18,7 @@ use crate::id::Id;
 use crate::sql_type::SqlType;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, DeriveInput, Expr, Meta, Path, Type};
+use syn::{Attribute, DeriveInput, Expr, Meta, Path, Type, Visibility};
 
 pub(crate) use attributes::{
     Action, ActionKind, Deferrable, GeneratedOption, IdentityKind, IdentityOption,
@@ -48,6 +48,7 @@ pub(crate) fn derive(input: &DeriveInput, id: Id) -> TokenStream {
 pub(crate) struct Model {
     pub(crate) ident: Ident,
     pub(crate) id: Id,
+    pub(crate) visibility: Visibility,
     /// The path of `schema-core`: `::schema_core` unless `#[table(crate = …)]` says otherwise.
     pub(crate) core: Path,
     pub(crate) table: Table,
@@ -81,6 +82,7 @@ pub(crate) struct Column {
     pub(crate) ident: Ident,
     /// The field; for the columns of an embedded struct, the field that embeds it.
     pub(crate) field: Ident,
+    pub(crate) is_embedded: bool,
     pub(crate) sql_name: String,
     /// The type of the field without `Option`.
     pub(crate) rust_type: Type,

@@ -52,6 +52,7 @@ pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Mo
             .as_ref()
             .map_or_else(|| parse_quote!(::schema_core), |path| path.0.clone()),
         ident: declaration.ident,
+        visibility: declaration.visibility,
         docs: declaration.docs,
         table,
         columns: columns.0,

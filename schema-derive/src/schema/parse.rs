@@ -4,6 +4,7 @@ use super::{Allowed, Domain, Schema};
 use crate::attribute::{Next, PathOption, arguments, read_options};
 use crate::errors::Errors;
 use crate::model::docs;
+use crate::suggest::nearest;
 use darling::FromMeta;
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
@@ -77,6 +78,9 @@ fn core_path(attributes: &[Attribute], errors: &Errors) -> Path {
     parse_quote!(::schema_core)
 }
 
+/// The lists that are no domains.
+const SPECIAL: [&str; 3] = ["allow", "external", "shared"];
+
 /// `name: [Model, …]`, `shared: […]`, `external: […]` or `allow: [From -> To, …]`.
 fn section(input: ParseStream<'_>, schema: &mut Schema, errors: &Errors) -> syn::Result<()> {
     let name = input.call(Ident::parse_any)?;
@@ -93,6 +97,15 @@ fn section(input: ParseStream<'_>, schema: &mut Schema, errors: &Errors) -> syn:
     }
     let content;
     syn::bracketed!(content in input);
+    let word = name.to_string();
+    if !SPECIAL.contains(&word.as_str())
+        && let Some(meant) = nearest(&word, &SPECIAL)
+    {
+        return Err(syn::Error::new(
+            name.span(),
+            format!("`{word}` is near to `{meant}`: did you mean that? Call a domain otherwise"),
+        ));
+    }
     match name.to_string().as_str() {
         "allow" => {
             let allowed = content.parse_terminated(allowed, Token![,])?;

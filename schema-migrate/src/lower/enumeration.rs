@@ -1,14 +1,29 @@
-use schema_core::definition::{self, ColumnType};
+use schema_core::definition::{self, ColumnType, ReferentialAction};
 
 use super::Lowering;
 use super::place::Place;
-use crate::dialect::CommentPlace;
+use crate::dialect::{CommentPlace, Dialect};
 use crate::error::Problem;
 use crate::schema::{Check, EnumType};
 use crate::sql::{Expression, Identifier, QualifiedName, Text};
 
 /// The end of the name of the check that holds a column to the values of a text enum.
 const ENUM_CHECK_SUFFIX: &str = "_enum_check";
+
+/// Whether deleting or changing a referenced row changes the column.
+fn is_changed_by_a_key(table: &definition::Table, column: &str) -> bool {
+    table.foreign_keys.iter().any(|key| {
+        let on_delete = matches!(
+            key.on_delete,
+            ReferentialAction::SetNull | ReferentialAction::SetDefault
+        );
+        let on_update = !matches!(
+            key.on_update,
+            ReferentialAction::NoAction | ReferentialAction::Restrict
+        );
+        key.columns.contains(&column) && (on_delete || on_update)
+    })
+}
 
 impl Lowering {
     /// The enum types in the order in which the tables first use them, without those of external
@@ -122,6 +137,11 @@ impl Lowering {
         let declared = enum_of(&column.column_type)?;
         let is_array = matches!(column.column_type, ColumnType::Array(_));
         if self.is_native(declared) || (is_array && !self.rules.has_arrays()) {
+            return None;
+        }
+        if self.dialect == Dialect::Mysql && is_changed_by_a_key(table, column.name) {
+            // MySQL refuses a check on such a column; the key is one of the parent's values, which
+            // has the check.
             return None;
         }
         let stem = format!("{}_{}", table.name.table, column.name);

@@ -36,6 +36,12 @@ pub enum MigrationError {
         /// The folder of the migration that has it.
         folder: String,
     },
+    /// There are migrations already, so that another one cannot be the first.
+    #[error("there is a migration already, `{folder}`: the first one creates every table")]
+    NotTheFirst {
+        /// The folder of a migration.
+        folder: String,
+    },
     /// The folder of migrations could not be read.
     #[error("`{}` could not be read", path.display())]
     Read {

@@ -149,7 +149,8 @@ impl Migrations {
         written.map(|()| folder)
     }
 
-    /// Writes the migration that creates a whole schema and, in reverse, drops it.
+    /// Writes the migration that creates a whole schema and, in reverse, drops it: once, when there
+    /// are no migrations yet.
     ///
     /// ```no_run
     /// # use schema_core::definition;
@@ -171,11 +172,24 @@ impl Migrations {
         version: Version,
         name: &str,
     ) -> Result<PathBuf, InitialMigrationError> {
+        self.check_is_first()?;
         let schema = SqlSchema::of::<S>(dialect)?;
         let up = schema.create_script().to_string();
         let down = schema.drop_script().to_string();
         let migration = Migration::new(version, name, up, down).map_err(MigrationError::from)?;
         Ok(self.write(&migration)?)
+    }
+
+    /// Diesel's command makes a migration of its own first, which creates no table.
+    fn check_is_first(&self) -> Result<(), MigrationError> {
+        let names = self.folder_names()?;
+        let mut others = names
+            .into_iter()
+            .filter(|name| !name.ends_with("_diesel_initial_setup"));
+        match others.next() {
+            Some(folder) => Err(MigrationError::NotTheFirst { folder }),
+            None => Ok(()),
+        }
     }
 
     fn check_version_is_free(&self, version: &Version) -> Result<(), MigrationError> {

@@ -17,11 +17,14 @@ use super::{Docs, RelationKind};
 use crate::attribute::{Next, attribute_name, merged_options};
 use crate::errors::Errors;
 use syn::parse::ParseStream;
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Meta, Path, Type, TypePath};
+use syn::{
+    Attribute, Data, DeriveInput, Fields, Ident, LitStr, Meta, Path, Type, TypePath, Visibility,
+};
 
 /// A struct with its attributes.
 pub(crate) struct Declaration {
     pub(crate) ident: Ident,
+    pub(crate) visibility: Visibility,
     pub(crate) docs: Docs,
     pub(crate) table_name: Option<Ident>,
     pub(crate) primary_key: Option<Vec<Ident>>,
@@ -107,6 +110,7 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<Declaration> 
     let fields = named_fields(input, errors)?;
     let mut declaration = Declaration {
         ident: input.ident.clone(),
+        visibility: input.vis.clone(),
         docs: docs(&input.attrs),
         table_name: None,
         primary_key: None,

@@ -50,6 +50,26 @@ pub(super) fn read(
     })
 }
 
+/// `User::id` and `User.id` mean `User(id)`.
+fn column_stands_in_parentheses(path: &Path, input: ParseStream<'_>) -> syn::Result<()> {
+    let name = |ident: &Ident| ident.unraw().to_string();
+    let is_model = |ident: &Ident| name(ident).starts_with(char::is_uppercase);
+    let mut segments = path.segments.iter().rev().map(|segment| &segment.ident);
+    let last = segments.next();
+    if let (Some(column), Some(model)) = (last, segments.next())
+        && !is_model(column)
+        && is_model(model)
+    {
+        let message = format!("the column stands in parentheses: use `{model}({column})`");
+        return Err(syn::Error::new_spanned(path, message));
+    }
+    if let (true, Some(model)) = (input.peek(Token![.]), last) {
+        let message = format!("the column stands in parentheses: use `{model}(…)`");
+        return Err(syn::Error::new_spanned(path, message));
+    }
+    Ok(())
+}
+
 fn next(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Next<Target>> {
     let ahead = input.fork();
     let is_option = Ident::parse_any(&ahead)
@@ -68,6 +88,7 @@ fn next(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Next<Target>> {
         return Err(syn::Error::new_spanned(text, message));
     }
     let path: Path = Path::parse_mod_style(input)?;
+    column_stands_in_parentheses(&path, input)?;
     let mut columns = Vec::new();
     if input.peek(token::Paren) {
         let content;

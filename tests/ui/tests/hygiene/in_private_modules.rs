@@ -37,7 +37,7 @@ mod store {
         }
 
         impl Note {
-            pub(in crate::hygiene) fn secret_of(&self) -> Option<i32> {
+            pub(in crate::hygiene) fn whose_secret(&self) -> Option<i32> {
                 self.secret_of_id
             }
         }
@@ -101,5 +101,5 @@ fn models_in_private_modules() {
     assert_eq!(note.foreign_keys.len(), 2);
     assert_eq!(person.id, 1);
     assert_eq!(person.role, store::people::Role::Writer);
-    let _ = store::notes::Note::secret_of;
+    let _ = store::notes::Note::whose_secret;
 }

@@ -1,0 +1,224 @@
+//! What differs between the databases: how many values fit into a statement, and how rows are found
+//! by a list of keys.
+
+use super::key::KeySql;
+use diesel::backend::Backend;
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
+use diesel::connection::DefaultLoadingMode;
+use diesel::connection::LoadConnection;
+use diesel::query_builder::AstPass;
+use diesel::result::QueryResult;
+use std::ops::Range;
+
+/// A connection that relations can be loaded over.
+///
+/// Diesel's connections and its pooled connections are.
+#[diagnostic::on_unimplemented(
+    message = "relations cannot be loaded over `{Self}`",
+    note = "use Diesel's `PgConnection`, `SqliteConnection` or `MysqlConnection`, or a pooled connection of one"
+)]
+pub trait RelationConnection: HasMode + LoadConnection<<Self as HasMode>::Mode> {}
+
+impl<C> RelationConnection for C where C: HasMode + LoadConnection<<C as HasMode>::Mode> {}
+
+/// How a connection reads rows.
+pub trait HasMode {
+    /// Diesel's loading mode.
+    type Mode;
+}
+
+#[cfg(feature = "postgres")]
+impl HasMode for diesel::PgConnection {
+    // Rows are read as they arrive, not after the last one.
+    type Mode = diesel::pg::PgRowByRowLoadingMode;
+}
+
+#[cfg(feature = "sqlite")]
+impl HasMode for diesel::SqliteConnection {
+    type Mode = DefaultLoadingMode;
+}
+
+#[cfg(feature = "mysql")]
+impl HasMode for diesel::MysqlConnection {
+    type Mode = DefaultLoadingMode;
+}
+
+#[cfg(feature = "r2d2")]
+impl<M> HasMode for diesel::r2d2::PooledConnection<M>
+where
+    M: diesel::r2d2::ManageConnection,
+    M::Connection: HasMode,
+{
+    type Mode = <M::Connection as HasMode>::Mode;
+}
+
+/// How a database finds rows by a list of keys.
+pub trait FindsKeys<Pairs, Child, Parent>: Backend
+where
+    Pairs: KeySql<Child, Parent, Self>,
+{
+    /// How many rows' keys fit into a statement; all if there is no limit.
+    const ROWS: Option<usize>;
+
+    /// The condition that the columns are one of the keys in a range. `columns` writes them.
+    fn push_condition<'b, 'row: 'b>(
+        columns: &dyn Fn(&mut AstPass<'_, 'b, Self>) -> QueryResult<()>,
+        lists: &'b Pairs::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()>;
+}
+
+/// `column IN (?, ?)`, `(first, second) IN (VALUES (?, ?), (?, ?))`.
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
+fn push_in<'b, 'row: 'b, Pairs, Child, Parent, DB>(
+    columns: &dyn Fn(&mut AstPass<'_, 'b, DB>) -> QueryResult<()>,
+    (lists, rows): (&'b Pairs::Lists<'row>, Range<usize>),
+    values: &str,
+    pass: &mut AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    Pairs: KeySql<Child, Parent, DB>,
+    DB: Backend,
+{
+    // The text depends on the number of keys: such statements would fill the cache.
+    pass.unsafe_to_cache_prepared();
+    let is_composite = Pairs::LENGTH > 1;
+    let (open, close) = if is_composite { ("(", ")") } else { ("", "") };
+    pass.push_sql(open);
+    columns(pass)?;
+    pass.push_sql(close);
+    pass.push_sql(" IN (");
+    if is_composite {
+        pass.push_sql(values);
+    }
+    for (position, row) in rows.enumerate() {
+        if position > 0 {
+            pass.push_sql(", ");
+        }
+        pass.push_sql(open);
+        Pairs::push_row(lists, row, pass)?;
+        pass.push_sql(close);
+    }
+    pass.push_sql(")");
+    Ok(())
+}
+
+#[cfg(feature = "sqlite")]
+impl<Pairs, Child, Parent> FindsKeys<Pairs, Child, Parent> for diesel::sqlite::Sqlite
+where
+    Pairs: KeySql<Child, Parent, Self>,
+{
+    // SQLite takes 32,766 values; some are left for the user's conditions.
+    const ROWS: Option<usize> = Some(32_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
+
+    fn push_condition<'b, 'row: 'b>(
+        columns: &dyn Fn(&mut AstPass<'_, 'b, Self>) -> QueryResult<()>,
+        lists: &'b Pairs::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()> {
+        push_in::<Pairs, Child, Parent, Self>(columns, (lists, rows), "VALUES ", pass)
+    }
+}
+
+#[cfg(feature = "mysql")]
+impl<Pairs, Child, Parent> FindsKeys<Pairs, Child, Parent> for diesel::mysql::Mysql
+where
+    Pairs: KeySql<Child, Parent, Self>,
+{
+    // MySQL takes 65,535 values.
+    const ROWS: Option<usize> = Some(64_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
+
+    fn push_condition<'b, 'row: 'b>(
+        columns: &dyn Fn(&mut AstPass<'_, 'b, Self>) -> QueryResult<()>,
+        lists: &'b Pairs::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()> {
+        push_in::<Pairs, Child, Parent, Self>(columns, (lists, rows), "", pass)
+    }
+}
+
+#[cfg(feature = "postgres")]
+pub use postgres::KeyArrays;
+
+#[cfg(feature = "postgres")]
+mod postgres {
+    use super::{FindsKeys, KeySql};
+    use crate::relation::key::{KeyColumn, KeyPairs, Pair};
+    use diesel::pg::Pg;
+    use diesel::query_builder::AstPass;
+    use diesel::result::QueryResult;
+    use diesel::serialize::ToSql;
+    use diesel::sql_types::{Array, HasSqlType};
+    use std::fmt::Debug;
+    use std::hash::Hash;
+    use std::ops::Range;
+
+    /// Keys as arrays, one for each column: a statement with one text and few values, whatever the
+    /// number of keys.
+    pub trait KeyArrays<Child, Parent>: KeyPairs<Child, Parent> {
+        /// Binds the arrays: `$1, $2`.
+        fn push_arrays<'b, 'row: 'b>(
+            lists: &'b Self::Lists<'row>,
+            pass: &mut AstPass<'_, 'b, Pg>,
+        ) -> QueryResult<()>;
+    }
+
+    impl<Child, Parent> KeyArrays<Child, Parent> for () {
+        fn push_arrays<'b, 'row: 'b>((): &'b (), _: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+            Ok(())
+        }
+    }
+
+    impl<Child, Parent, Rest, Value, const C: usize, const P: usize> KeyArrays<Child, Parent>
+        for (Pair<C, P>, Rest)
+    where
+        Child: KeyColumn<C, Value = Value>,
+        Parent: KeyColumn<P, Value = Value>,
+        Value: Eq + Hash + Debug + ToSql<Child::SqlType, Pg> + 'static,
+        Rest: KeyArrays<Child, Parent>,
+        Pg: HasSqlType<Child::SqlType>,
+    {
+        fn push_arrays<'b, 'row: 'b>(
+            lists: &'b Self::Lists<'row>,
+            pass: &mut AstPass<'_, 'b, Pg>,
+        ) -> QueryResult<()> {
+            let (list, rest) = lists;
+            pass.push_bind_param::<Array<Child::SqlType>, Vec<&'row Value>>(list)?;
+            if Rest::LENGTH > 0 {
+                pass.push_sql(", ");
+            }
+            Rest::push_arrays(rest, pass)
+        }
+    }
+
+    impl<Pairs, Child, Parent> FindsKeys<Pairs, Child, Parent> for Pg
+    where
+        Pairs: KeySql<Child, Parent, Pg> + KeyArrays<Child, Parent>,
+    {
+        const ROWS: Option<usize> = None;
+
+        fn push_condition<'b, 'row: 'b>(
+            columns: &dyn Fn(&mut AstPass<'_, 'b, Pg>) -> QueryResult<()>,
+            lists: &'b Pairs::Lists<'row>,
+            _: Range<usize>,
+            pass: &mut AstPass<'_, 'b, Pg>,
+        ) -> QueryResult<()> {
+            if Pairs::LENGTH == 1 {
+                columns(pass)?;
+                pass.push_sql(" = ANY(");
+                Pairs::push_arrays(lists, pass)?;
+                pass.push_sql(")");
+            } else {
+                pass.push_sql("(");
+                columns(pass)?;
+                pass.push_sql(") IN (SELECT * FROM UNNEST(");
+                Pairs::push_arrays(lists, pass)?;
+                pass.push_sql("))");
+            }
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,581 @@
+//! Loading: one statement for each relation, and what it found for each row.
+
+use super::backend::RelationConnection;
+use super::loaded::{CountOf, Nothing, Rows, Shared, Slot};
+use super::path::{Path, PathSql};
+use super::query::{CountQuery, PushFilter, PushOrder, RowOf, RowsQuery, window};
+use super::related::{Also, And, Count, NoFilter, NoLimit, PerRow, Related};
+use super::{Leads, Many, Maybe, One, To};
+use crate::Model;
+use diesel::connection::LoadConnection;
+use diesel::expression::QueryMetadata;
+use diesel::query_builder::{Query, QueryFragment, QueryId};
+use diesel::result::{Error, QueryResult};
+use diesel::row::Row;
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, HasSqlType};
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// A model whose rows can be loaded with their relations, which the derive implements.
+pub trait Loadable: Model + 'static {
+    /// A row with what was loaded beside it. `Row` is the model, or a reference to it.
+    type Loaded<Relations, Row: Borrow<Self>>;
+
+    /// Puts a row and its relations together.
+    fn assemble<Relations, Row: Borrow<Self>>(
+        row: Row,
+        relations: Relations,
+    ) -> Self::Loaded<Relations, Row>;
+}
+
+/// Relations that are to be loaded beside the rows of `M`.
+pub trait Relations<M> {
+    /// What is loaded for each row.
+    type Loaded;
+}
+
+/// [`Relations`] that can be loaded over a connection.
+pub trait LoadRelations<M, C>: Relations<M> {
+    /// Loads them for some rows: as many results, in the same order.
+    ///
+    /// # Errors
+    /// If a statement fails, a value cannot be read, or a parent is missing ([`MissingParent`]).
+    fn load<Row: Borrow<M>>(
+        &self,
+        rows: &[Row],
+        connection: &mut C,
+    ) -> QueryResult<Vec<Self::Loaded>>;
+}
+
+impl<M, C> LoadRelations<M, C> for Nothing {
+    fn load<Row: Borrow<M>>(&self, rows: &[Row], _: &mut C) -> QueryResult<Vec<Nothing>> {
+        Ok(vec![Nothing; rows.len()])
+    }
+}
+
+impl<M, Before: Relations<M>, E: Edge<M>> Relations<M> for Also<Before, E> {
+    type Loaded = Slot<E::Name, E::Data, Before::Loaded>;
+}
+
+impl<M, C, Before: LoadRelations<M, C>, E: LoadEdge<M, C>> LoadRelations<M, C> for Also<Before, E> {
+    fn load<Row: Borrow<M>>(
+        &self,
+        rows: &[Row],
+        connection: &mut C,
+    ) -> QueryResult<Vec<Self::Loaded>> {
+        let before = self.before.load(rows, connection)?;
+        let data = self.edge.load(rows, connection)?;
+        let slots = before.into_iter().zip(data).map(|(rest, data)| Slot {
+            data,
+            rest,
+            name: PhantomData,
+        });
+        Ok(slots.collect())
+    }
+}
+
+/// A relation, or the count of one, that starts at `M`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no relation of `{M}`",
+    label = "not a relation of `{M}`",
+    note = "`.with(…)` takes a relation of the model whose rows are loaded"
+)]
+pub trait Edge<M> {
+    /// The name under which the result is found.
+    type Name;
+    /// What is loaded for each row.
+    type Data;
+}
+
+/// An [`Edge`] that can be loaded over a connection.
+pub trait LoadEdge<M, C>: Edge<M> {
+    /// Loads it for some rows: as many results, in the same order.
+    ///
+    /// # Errors
+    /// As [`LoadRelations::load`].
+    fn load<Row: Borrow<M>>(
+        &self,
+        rows: &[Row],
+        connection: &mut C,
+    ) -> QueryResult<Vec<Self::Data>>;
+}
+
+/// A row of `M` with what `N` loads beside it.
+pub type LoadedRow<M, N> = <M as Loadable>::Loaded<<N as Relations<M>>::Loaded, M>;
+
+#[diagnostic::do_not_recommend]
+impl<M, W: To, Name, N, F, O, L> Edge<M> for Related<Name, W, N, F, O, L>
+where
+    Name: Leads<M, W>,
+    Name::Kind: Kind<F>,
+    W::Target: Loadable,
+    N: Relations<W::Target>,
+{
+    type Name = Name;
+    type Data = <Name::Kind as Kind<F>>::Data<LoadedRow<W::Target, N>>;
+}
+
+impl<M, C, T, W: To<Target = T>, Name, N, F, O, L> LoadEdge<M, C> for Related<Name, W, N, F, O, L>
+where
+    C: RelationConnection<Backend: HasSqlType<BigInt>>,
+    i64: ToSql<BigInt, C::Backend>,
+    M: Model,
+    Name: Leads<M, W>,
+    Name::Kind: Kind<F>,
+    Name::Path: PathSql<M, T, C::Backend>,
+    T: Loadable + RowOf<C::Backend>,
+    C::Backend: QueryMetadata<super::query::RowsType<M, T, Name::Path>>,
+    N: LoadRelations<T, C>,
+    F: PushFilter<C::Backend>,
+    O: PushOrder<C::Backend>,
+    L: Limit,
+{
+    fn load<Row: Borrow<M>>(
+        &self,
+        rows: &[Row],
+        connection: &mut C,
+    ) -> QueryResult<Vec<Self::Data>> {
+        let mut found: Found<T> = find::<M, T, Name::Path, F, O, C, Row>(
+            rows,
+            (&self.filter, &self.order, self.limit.window()),
+            connection,
+        )?;
+        <Name::Kind as Kind<F>>::arrange(&mut found);
+        let relations = self.nested.load(&found.targets, connection)?;
+        let loaded = found
+            .targets
+            .into_iter()
+            .zip(relations)
+            .map(|(row, relations)| T::assemble(row, relations))
+            .collect();
+        let groups = Groups {
+            of_sources: found.groups_of_sources,
+            of_targets: found.groups_of_targets,
+            count: found.groups,
+        };
+        <Name::Kind as Kind<F>>::distribute(loaded, &groups, Name::NAME)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, W, Name, F> Edge<M> for Count<Name, W, F>
+where
+    Name: Leads<M, W>,
+{
+    type Name = CountOf<Name>;
+    type Data = i64;
+}
+
+impl<M, C, T, W: To<Target = T>, Name, F> LoadEdge<M, C> for Count<Name, W, F>
+where
+    C: RelationConnection,
+    M: Model,
+    Name: Leads<M, W>,
+    Name::Path: PathSql<M, T, C::Backend>,
+    C::Backend: QueryMetadata<super::query::CountType<M, T, Name::Path>>,
+    i64: diesel::deserialize::FromSql<BigInt, C::Backend>,
+    F: PushFilter<C::Backend>,
+{
+    fn load<Row: Borrow<M>>(&self, rows: &[Row], connection: &mut C) -> QueryResult<Vec<i64>> {
+        count::<M, T, Name::Path, F, C, Row>(rows, &self.filter, connection)
+    }
+}
+
+/// How many rows are loaded for each row that they belong to.
+pub trait Limit {
+    /// After which row, and up to which.
+    fn window(&self) -> Option<(i64, i64)>;
+}
+
+impl Limit for NoLimit {
+    fn window(&self) -> Option<(i64, i64)> {
+        None
+    }
+}
+
+impl Limit for PerRow {
+    fn window(&self) -> Option<(i64, i64)> {
+        Some(window(self))
+    }
+}
+
+/// The row has no key, or nothing was found for it.
+const NO_GROUP: usize = usize::MAX;
+
+/// What a statement found. Rows with equal keys are a group.
+pub struct Found<T> {
+    targets: Vec<T>,
+    groups_of_sources: Vec<usize>,
+    groups_of_targets: Vec<usize>,
+    groups: usize,
+}
+
+/// Which rows belong together.
+pub struct Groups {
+    of_sources: Vec<usize>,
+    of_targets: Vec<usize>,
+    count: usize,
+}
+
+/// What becomes of the rows of a relation.
+pub trait Kind<Filter> {
+    /// What is loaded for each row.
+    type Data<T>;
+
+    /// Puts the rows into the order that [`Kind::distribute`] needs.
+    fn arrange<T>(found: &mut Found<T>);
+
+    /// What was found for each row.
+    ///
+    /// # Errors
+    /// [`MissingParent`].
+    fn distribute<T>(
+        targets: Vec<T>,
+        groups: &Groups,
+        relation: &'static str,
+    ) -> QueryResult<Vec<Self::Data<T>>>;
+}
+
+impl<Filter> Kind<Filter> for Many {
+    type Data<T> = Rows<T>;
+
+    fn arrange<T>(found: &mut Found<T>) {
+        sort_by_group(
+            &mut found.targets,
+            &mut found.groups_of_targets,
+            found.groups,
+        );
+    }
+
+    fn distribute<T>(
+        targets: Vec<T>,
+        groups: &Groups,
+        _: &'static str,
+    ) -> QueryResult<Vec<Rows<T>>> {
+        let mut ends = vec![0; groups.count];
+        for &group in &groups.of_targets {
+            ends[group] += 1;
+        }
+        let mut end = 0;
+        for group_end in &mut ends {
+            end += *group_end;
+            *group_end = end;
+        }
+        let all = Arc::new(targets);
+        let rows = groups.of_sources.iter().map(|&group| {
+            let (start, end) = match group {
+                NO_GROUP => (0, 0),
+                0 => (0, ends[0]),
+                _ => (ends[group - 1], ends[group]),
+            };
+            Rows {
+                all: Arc::clone(&all),
+                start,
+                end,
+            }
+        });
+        Ok(rows.collect())
+    }
+}
+
+impl<Filter> Kind<Filter> for Maybe {
+    type Data<T> = Option<Shared<T>>;
+
+    fn arrange<T>(_: &mut Found<T>) {}
+
+    fn distribute<T>(
+        targets: Vec<T>,
+        groups: &Groups,
+        _: &'static str,
+    ) -> QueryResult<Vec<Option<Shared<T>>>> {
+        Ok(share(targets, groups).collect())
+    }
+}
+
+impl Kind<NoFilter> for One {
+    type Data<T> = Shared<T>;
+
+    fn arrange<T>(_: &mut Found<T>) {}
+
+    fn distribute<T>(
+        targets: Vec<T>,
+        groups: &Groups,
+        relation: &'static str,
+    ) -> QueryResult<Vec<Shared<T>>> {
+        share(targets, groups)
+            .map(|row| row.ok_or_else(|| MissingParent { relation }.into()))
+            .collect()
+    }
+}
+
+impl<Before, Condition> Kind<And<Before, Condition>> for One {
+    type Data<T> = Option<Shared<T>>;
+
+    fn arrange<T>(_: &mut Found<T>) {}
+
+    fn distribute<T>(
+        targets: Vec<T>,
+        groups: &Groups,
+        _: &'static str,
+    ) -> QueryResult<Vec<Option<Shared<T>>>> {
+        Ok(share(targets, groups).collect())
+    }
+}
+
+/// The row of its group for each source.
+fn share<T>(targets: Vec<T>, groups: &Groups) -> impl Iterator<Item = Option<Shared<T>>> {
+    let mut positions = vec![NO_GROUP; groups.count];
+    for (position, &group) in groups.of_targets.iter().enumerate() {
+        if positions[group] == NO_GROUP {
+            positions[group] = position;
+        }
+    }
+    let all = Arc::new(targets);
+    groups.of_sources.iter().map(move |&group| {
+        let position = match group {
+            NO_GROUP => NO_GROUP,
+            _ => positions[group],
+        };
+        (position != NO_GROUP).then(|| Shared {
+            all: Arc::clone(&all),
+            position,
+        })
+    })
+}
+
+/// Sorts rows by their groups, in place; rows of one group keep their order.
+fn sort_by_group<T>(rows: &mut [T], groups: &mut [usize], count: usize) {
+    if groups.is_sorted() {
+        return;
+    }
+    let mut places = vec![0; count];
+    for &group in groups.iter() {
+        places[group] += 1;
+    }
+    let mut start = 0;
+    for place in &mut places {
+        let size = *place;
+        *place = start;
+        start += size;
+    }
+    let mut destinations: Vec<usize> = groups
+        .iter()
+        .map(|&group| {
+            places[group] += 1;
+            places[group] - 1
+        })
+        .collect();
+    for position in 0..rows.len() {
+        while destinations[position] != position {
+            let destination = destinations[position];
+            rows.swap(position, destination);
+            groups.swap(position, destination);
+            destinations.swap(position, destination);
+        }
+    }
+}
+
+/// The parent of a row is missing, although its foreign key is NOT NULL: another transaction
+/// removed it between the two statements, or the database does not enforce its keys.
+///
+/// It comes as [`diesel::result::Error::DeserializationError`]. Within one transaction of at least
+/// the isolation level `REPEATABLE READ`, all statements of a load see the same rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingParent {
+    /// The name of the relation.
+    pub relation: &'static str,
+}
+
+impl fmt::Display for MissingParent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "the row of relation `{}` is missing, although its key is NOT NULL",
+            self.relation
+        )
+    }
+}
+
+impl std::error::Error for MissingParent {}
+
+impl From<MissingParent> for Error {
+    fn from(missing: MissingParent) -> Error {
+        Error::DeserializationError(Box::new(missing))
+    }
+}
+
+/// The keys of some rows, each once.
+struct Keys<Values, Lists> {
+    groups: HashMap<Values, usize, foldhash::fast::RandomState>,
+    lists: Lists,
+}
+
+/// Loads the rows of a relation.
+fn find<S, T, P, F, O, C, R>(
+    rows: &[R],
+    (filter, order, limit): (&F, &O, Option<(i64, i64)>),
+    connection: &mut C,
+) -> QueryResult<Found<T>>
+where
+    S: Model,
+    T: Model + RowOf<C::Backend>,
+    P: PathSql<S, T, C::Backend>,
+    F: PushFilter<C::Backend>,
+    O: PushOrder<C::Backend>,
+    C: RelationConnection<
+        Backend: HasSqlType<BigInt> + QueryMetadata<super::query::RowsType<S, T, P>>,
+    >,
+    i64: ToSql<BigInt, C::Backend>,
+    R: Borrow<S>,
+{
+    // Declared before the keys, which may refer to them.
+    let mut targets: Vec<T> = Vec::new();
+    let mut extras: Vec<P::Extra> = Vec::new();
+    let mut groups_of_sources = Vec::with_capacity(rows.len());
+    let keys = keys::<S, T, P, R>(rows, &mut groups_of_sources);
+    let width = T::COLUMNS.len();
+    for range in ranges(P::count(&keys.lists), P::ROWS) {
+        let query: RowsQuery<'_, '_, S, T, P, F, O, C::Backend> = RowsQuery {
+            selection: T::selection(),
+            lists: &keys.lists,
+            rows: range,
+            filter,
+            order,
+            limit,
+            types: PhantomData,
+        };
+        read(connection, query, |row| {
+            targets.push(T::build(row)?);
+            extras.push(P::read_extra(row, width)?);
+            Ok(())
+        })?;
+    }
+    let mut groups_of_targets = Vec::with_capacity(targets.len());
+    let mut last = None;
+    let mut kept = 0;
+    for (position, extra) in extras.iter().enumerate() {
+        let values = P::of_target(&targets[position], extra);
+        let group = match last {
+            Some((before, group)) if before == values => Some(group),
+            _ => values.and_then(|values| keys.groups.get(&values).copied()),
+        };
+        // A database may compare otherwise than Rust does, as MySQL does with capitals.
+        let group = group.unwrap_or(NO_GROUP);
+        if group != NO_GROUP {
+            last = Some((values, group));
+            kept += 1;
+        }
+        groups_of_targets.push(group);
+    }
+    let groups = keys.groups.len();
+    drop(keys);
+    if kept < targets.len() {
+        let mut position = 0;
+        targets.retain(|_| {
+            position += 1;
+            groups_of_targets[position - 1] != NO_GROUP
+        });
+        groups_of_targets.retain(|&group| group != NO_GROUP);
+    }
+    Ok(Found {
+        targets,
+        groups_of_sources,
+        groups_of_targets,
+        groups,
+    })
+}
+
+/// Counts the rows of a relation.
+fn count<S, T, P, F, C, R>(rows: &[R], filter: &F, connection: &mut C) -> QueryResult<Vec<i64>>
+where
+    P: PathSql<S, T, C::Backend>,
+    F: PushFilter<C::Backend>,
+    C: RelationConnection<Backend: QueryMetadata<super::query::CountType<S, T, P>>>,
+    i64: diesel::deserialize::FromSql<BigInt, C::Backend>,
+    R: Borrow<S>,
+{
+    let mut owned: Vec<(P::Owned, i64)> = Vec::new();
+    let mut groups_of_sources = Vec::with_capacity(rows.len());
+    let keys = keys::<S, T, P, R>(rows, &mut groups_of_sources);
+    for range in ranges(P::count(&keys.lists), P::ROWS) {
+        let query: CountQuery<'_, '_, S, T, P, F> = CountQuery {
+            lists: &keys.lists,
+            rows: range,
+            filter,
+            types: PhantomData,
+        };
+        read(connection, query, |row| {
+            if let Some(key) = P::read_key(row, 0)? {
+                let last = row.field_count() - 1;
+                owned.push((key, row.get_value::<BigInt, i64, usize>(last)?));
+            }
+            Ok(())
+        })?;
+    }
+    let mut counts = vec![0; keys.groups.len()];
+    for (key, count) in &owned {
+        if let Some(&group) = keys.groups.get(&P::of_owned(key)) {
+            counts[group] += count;
+        }
+    }
+    let counts = groups_of_sources.iter().map(|&group| match group {
+        NO_GROUP => 0,
+        _ => counts[group],
+    });
+    Ok(counts.collect())
+}
+
+/// The keys of the sources, each once, and the group of each source.
+fn keys<'row, S: 'row, T, P: Path<S, T>, R: Borrow<S>>(
+    rows: &'row [R],
+    groups_of_sources: &mut Vec<usize>,
+) -> Keys<P::Values<'row>, P::Lists<'row>> {
+    let mut keys = Keys {
+        groups: HashMap::with_capacity_and_hasher(rows.len(), Default::default()),
+        lists: P::Lists::default(),
+    };
+    for row in rows {
+        let group = match P::of_source(row.borrow()) {
+            None => NO_GROUP,
+            Some(values) => {
+                let next = keys.groups.len();
+                *keys.groups.entry(values).or_insert_with(|| {
+                    P::add(&mut keys.lists, values);
+                    next
+                })
+            }
+        };
+        groups_of_sources.push(group);
+    }
+    keys
+}
+
+/// The keys of each statement.
+fn ranges(count: usize, rows: Option<usize>) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let size = rows.unwrap_or(usize::MAX);
+    (0..count)
+        .step_by(size)
+        .map(move |start| start..start.saturating_add(size).min(count))
+}
+
+/// Runs a statement.
+fn read<C, Q>(
+    connection: &mut C,
+    query: Q,
+    mut each: impl for<'a> FnMut(
+        &<C as LoadConnection<C::Mode>>::Row<'a, '_>,
+    ) -> diesel::deserialize::Result<()>,
+) -> QueryResult<()>
+where
+    C: RelationConnection<Backend: QueryMetadata<Q::SqlType>>,
+    Q: Query + QueryFragment<C::Backend> + QueryId,
+{
+    for row in LoadConnection::<C::Mode>::load(connection, query)? {
+        each(&row?).map_err(Error::DeserializationError)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,400 @@
+//! The ways from the rows of one model to those of another.
+
+use super::backend::FindsKeys;
+use super::key::{KeyPairs, KeySql};
+use crate::Model;
+use crate::definition::TableName;
+use diesel::backend::Backend;
+use diesel::deserialize;
+use diesel::query_builder::AstPass;
+use diesel::result::QueryResult;
+use diesel::row::Row;
+use std::hash::Hash;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// The source has a foreign key to the target.
+pub struct ToParent<Pairs>(PhantomData<Pairs>);
+
+/// The target has a foreign key to the source.
+pub struct ToChildren<Pairs>(PhantomData<Pairs>);
+
+/// A junction has a foreign key to the source, and one to the target.
+pub struct Through<Junction, ToSource, ToTarget>(PhantomData<(Junction, ToSource, ToTarget)>);
+
+/// A way from the rows of `Source` to those of `Target`.
+pub trait Path<Source, Target>: 'static {
+    /// The key of one row.
+    type Values<'row>: Copy + Eq + Hash;
+    /// The keys of many rows.
+    type Lists<'row>: Default;
+    /// What has to be read beside a target for its key to be known.
+    type Extra: 'static;
+    /// A key as it is read from a result.
+    type Owned: 'static;
+
+    /// The key by which a source finds its targets; `None` if it is NULL.
+    fn of_source(source: &Source) -> Option<Self::Values<'_>>;
+    /// The key by which a target is found.
+    fn of_target<'row>(
+        target: &'row Target,
+        extra: &'row Self::Extra,
+    ) -> Option<Self::Values<'row>>;
+    /// A key that was read.
+    fn of_owned(owned: &Self::Owned) -> Self::Values<'_>;
+    /// Adds a key.
+    fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>);
+    /// How many keys there are.
+    fn count(lists: &Self::Lists<'_>) -> usize;
+    /// Where the key columns of the targets are: their table, and their names.
+    fn key_columns() -> Columns;
+    /// The columns of the source that equal them.
+    fn source_columns() -> Columns;
+}
+
+/// Columns of a table.
+pub struct Columns {
+    /// The table.
+    pub table: TableName,
+    /// The SQL names.
+    pub names: Vec<&'static str>,
+}
+
+/// What a database makes of a [`Path`].
+pub trait PathSql<Source, Target, DB: Backend>: Path<Source, Target> {
+    /// How many keys fit into a statement; all if there is no limit.
+    const ROWS: Option<usize>;
+
+    /// The condition that a target belongs to one of the keys in a range.
+    fn push_condition<'b, 'row: 'b>(
+        lists: &'b Self::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+    /// ` FROM …` with all that the condition needs.
+    fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
+    /// `, …`: what is read beside a target, under names of its own if need be.
+    fn push_extra(named: bool, pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
+    /// Reads it, from a position on.
+    fn read_extra<'a>(row: &impl Row<'a, DB>, position: usize) -> deserialize::Result<Self::Extra>;
+    /// Adds its types.
+    fn extra_metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>);
+    /// Reads a key, from a position on.
+    fn read_key<'a>(
+        row: &impl Row<'a, DB>,
+        position: usize,
+    ) -> deserialize::Result<Option<Self::Owned>>;
+    /// Adds its types.
+    fn key_metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>);
+}
+
+impl<Pairs, S: Model, T: Model> Path<S, T> for ToParent<Pairs>
+where
+    Pairs: KeyPairs<S, T>,
+{
+    type Values<'row> = Pairs::Values<'row>;
+    type Lists<'row> = Pairs::Lists<'row>;
+    type Extra = ();
+    type Owned = Pairs::Owned;
+
+    fn of_source(source: &S) -> Option<Self::Values<'_>> {
+        Pairs::of_child(source)
+    }
+
+    fn of_target<'row>(target: &'row T, (): &'row ()) -> Option<Self::Values<'row>> {
+        Pairs::of_parent(target)
+    }
+
+    fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
+        Pairs::of_owned(owned)
+    }
+
+    fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>) {
+        Pairs::add(lists, values);
+    }
+
+    fn count(lists: &Self::Lists<'_>) -> usize {
+        Pairs::count(lists)
+    }
+
+    fn key_columns() -> Columns {
+        parent_columns::<Pairs, S, T>()
+    }
+
+    fn source_columns() -> Columns {
+        child_columns::<Pairs, S, T>()
+    }
+}
+
+impl<Pairs, S: Model, T: Model> Path<S, T> for ToChildren<Pairs>
+where
+    Pairs: KeyPairs<T, S>,
+{
+    type Values<'row> = Pairs::Values<'row>;
+    type Lists<'row> = Pairs::Lists<'row>;
+    type Extra = ();
+    type Owned = Pairs::Owned;
+
+    fn of_source(source: &S) -> Option<Self::Values<'_>> {
+        Pairs::of_parent(source)
+    }
+
+    fn of_target<'row>(target: &'row T, (): &'row ()) -> Option<Self::Values<'row>> {
+        Pairs::of_child(target)
+    }
+
+    fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
+        Pairs::of_owned(owned)
+    }
+
+    fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>) {
+        Pairs::add(lists, values);
+    }
+
+    fn count(lists: &Self::Lists<'_>) -> usize {
+        Pairs::count(lists)
+    }
+
+    fn key_columns() -> Columns {
+        child_columns::<Pairs, T, S>()
+    }
+
+    fn source_columns() -> Columns {
+        parent_columns::<Pairs, T, S>()
+    }
+}
+
+impl<J: Model + 'static, A, B, S: Model, T: Model> Path<S, T> for Through<J, A, B>
+where
+    A: KeyPairs<J, S>,
+    B: KeyPairs<J, T>,
+{
+    type Values<'row> = A::Values<'row>;
+    type Lists<'row> = A::Lists<'row>;
+    type Extra = A::Owned;
+    type Owned = A::Owned;
+
+    fn of_source(source: &S) -> Option<Self::Values<'_>> {
+        A::of_parent(source)
+    }
+
+    fn of_target<'row>(_: &'row T, extra: &'row A::Owned) -> Option<Self::Values<'row>> {
+        Some(A::of_owned(extra))
+    }
+
+    fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
+        A::of_owned(owned)
+    }
+
+    fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>) {
+        A::add(lists, values);
+    }
+
+    fn count(lists: &Self::Lists<'_>) -> usize {
+        A::count(lists)
+    }
+
+    fn key_columns() -> Columns {
+        child_columns::<A, J, S>()
+    }
+
+    fn source_columns() -> Columns {
+        parent_columns::<A, J, S>()
+    }
+}
+
+macro_rules! direct_path {
+    ($path:ident, $child:ident, $parent:ident) => {
+        impl<Pairs, S: Model, T: Model, DB> PathSql<S, T, DB> for $path<Pairs>
+        where
+            Pairs: KeySql<$child, $parent, DB>,
+            DB: FindsKeys<Pairs, $child, $parent>,
+        {
+            const ROWS: Option<usize> = DB::ROWS;
+
+            fn push_condition<'b, 'row: 'b>(
+                lists: &'b Self::Lists<'row>,
+                rows: Range<usize>,
+                pass: &mut AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                let columns = <Self as Path<S, T>>::key_columns();
+                let columns = |pass: &mut AstPass<'_, 'b, DB>| push_columns(&columns, pass);
+                DB::push_condition(&columns, lists, rows, pass)
+            }
+
+            fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+                pass.push_sql(" FROM ");
+                push_table(&T::NAME, pass)
+            }
+
+            fn push_extra(_: bool, _: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+                Ok(())
+            }
+
+            fn read_extra<'a>(_: &impl Row<'a, DB>, _: usize) -> deserialize::Result<()> {
+                Ok(())
+            }
+
+            fn extra_metadata(_: &mut DB::MetadataLookup, _: &mut Vec<Option<DB::TypeMetadata>>) {}
+
+            fn read_key<'a>(
+                row: &impl Row<'a, DB>,
+                position: usize,
+            ) -> deserialize::Result<Option<Self::Owned>> {
+                Pairs::read(row, position)
+            }
+
+            fn key_metadata(
+                lookup: &mut DB::MetadataLookup,
+                out: &mut Vec<Option<DB::TypeMetadata>>,
+            ) {
+                Pairs::metadata(lookup, out);
+            }
+        }
+    };
+}
+
+direct_path!(ToParent, S, T);
+direct_path!(ToChildren, T, S);
+
+impl<J: Model + 'static, A, B, S: Model, T: Model, DB> PathSql<S, T, DB> for Through<J, A, B>
+where
+    A: KeySql<J, S, DB>,
+    B: KeyPairs<J, T>,
+    DB: FindsKeys<A, J, S>,
+{
+    const ROWS: Option<usize> = DB::ROWS;
+
+    fn push_condition<'b, 'row: 'b>(
+        lists: &'b Self::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        let columns = child_columns::<A, J, S>();
+        let columns = |pass: &mut AstPass<'_, 'b, DB>| push_columns(&columns, pass);
+        DB::push_condition(&columns, lists, rows, pass)
+    }
+
+    fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        pass.push_sql(" FROM ");
+        push_table(&T::NAME, pass)?;
+        pass.push_sql(" INNER JOIN ");
+        push_table(&J::NAME, pass)?;
+        pass.push_sql(" ON ");
+        push_equal(
+            &child_columns::<B, J, T>(),
+            &parent_columns::<B, J, T>(),
+            pass,
+        )
+    }
+
+    fn push_extra(named: bool, pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        let columns = child_columns::<A, J, S>();
+        for (position, name) in columns.names.iter().enumerate() {
+            pass.push_sql(", ");
+            push_column(&columns.table, name, pass)?;
+            if named {
+                pass.push_sql(" AS ");
+                pass.push_identifier(&format!("__key_{position}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_extra<'a>(row: &impl Row<'a, DB>, position: usize) -> deserialize::Result<A::Owned> {
+        // The condition compares the columns, so none is NULL.
+        A::read(row, position)?.ok_or_else(|| diesel::result::UnexpectedNullError.into())
+    }
+
+    fn extra_metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>) {
+        A::metadata(lookup, out);
+    }
+
+    fn read_key<'a>(
+        row: &impl Row<'a, DB>,
+        position: usize,
+    ) -> deserialize::Result<Option<Self::Owned>> {
+        A::read(row, position)
+    }
+
+    fn key_metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>) {
+        A::metadata(lookup, out);
+    }
+}
+
+fn child_columns<Pairs: KeyPairs<C, P>, C: Model, P>() -> Columns {
+    let mut positions = Vec::with_capacity(Pairs::LENGTH);
+    Pairs::columns(&mut positions);
+    Columns {
+        table: C::NAME,
+        names: positions
+            .into_iter()
+            .map(|(child, _)| C::COLUMNS[child].name)
+            .collect(),
+    }
+}
+
+fn parent_columns<Pairs: KeyPairs<C, P>, C, P: Model>() -> Columns {
+    let mut positions = Vec::with_capacity(Pairs::LENGTH);
+    Pairs::columns(&mut positions);
+    Columns {
+        table: P::NAME,
+        names: positions
+            .into_iter()
+            .map(|(_, parent)| P::COLUMNS[parent].name)
+            .collect(),
+    }
+}
+
+/// `"schema"."table"`
+pub(super) fn push_table<DB: Backend>(
+    table: &TableName,
+    pass: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    if let Some(schema) = table.schema {
+        pass.push_identifier(schema)?;
+        pass.push_sql(".");
+    }
+    pass.push_identifier(table.table)
+}
+
+/// `"table"."first", "table"."second"`
+pub(super) fn push_columns<DB: Backend>(
+    columns: &Columns,
+    pass: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    for (position, name) in columns.names.iter().enumerate() {
+        if position > 0 {
+            pass.push_sql(", ");
+        }
+        push_column(&columns.table, name, pass)?;
+    }
+    Ok(())
+}
+
+pub(super) fn push_column<DB: Backend>(
+    table: &TableName,
+    name: &str,
+    pass: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    push_table(table, pass)?;
+    pass.push_sql(".");
+    pass.push_identifier(name)
+}
+
+/// `"child"."first" = "parent"."first" AND …`
+pub(super) fn push_equal<DB: Backend>(
+    left: &Columns,
+    right: &Columns,
+    pass: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    for (position, (left_name, right_name)) in left.names.iter().zip(&right.names).enumerate() {
+        if position > 0 {
+            pass.push_sql(" AND ");
+        }
+        push_column(&left.table, left_name, pass)?;
+        pass.push_sql(" = ");
+        push_column(&right.table, right_name, pass)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,464 @@
+//! What the loaders need: key columns, relations as types, and rows with relations.
+
+use super::assertions::{at, expand_relation};
+use super::table::column_type;
+use crate::model::{Column, ForeignKey, Model, Relation, RelationKind};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::Visibility;
+use syn::ext::IdentExt;
+
+/// A relation as the loaders see it.
+struct Loader {
+    /// `Post_author`
+    marker: Ident,
+    name: Ident,
+    /// `Direct<User>`
+    to: TokenStream,
+    kind: Kind,
+    path: TokenStream,
+    /// Constants that the path refers to.
+    constants: TokenStream,
+    docs: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    One,
+    Maybe,
+    Many,
+}
+
+/// Everything that loading needs of a sound model.
+pub(crate) fn expand(model: &Model) -> TokenStream {
+    let key_columns = key_columns(model)
+        .into_iter()
+        .map(|position| expand_key_column(model, position));
+    let foreign_keys = foreign_keys(model);
+    let loaders = loaders(model);
+    let markers = loaders.iter().map(|loader| expand_marker(model, loader));
+    let relations = loaders
+        .iter()
+        .map(|loader| expand_relation_impl(model, loader));
+    let constants = loaders.iter().map(|loader| &loader.constants);
+    let loaded = expand_loaded(model, &loaders);
+    let constructors = expand_constructors(model, &loaders);
+    let import = super::joins::import(model);
+    quote! {
+        #(#markers)*
+        #loaded
+        #constructors
+        const _: () = {
+            #import
+            #(#constants)*
+            #(#key_columns)*
+            #foreign_keys
+            #(#relations)*
+        };
+    }
+}
+
+/// The foreign keys of a model that is unsound: relations of other models lead to them.
+pub(crate) fn expand_unsound(model: &Model) -> TokenStream {
+    let import = super::joins::import(model);
+    let foreign_keys = foreign_keys(model);
+    quote! {
+        const _: () = {
+            #import
+            #foreign_keys
+        };
+    }
+}
+
+fn foreign_keys(model: &Model) -> TokenStream {
+    let foreign_keys = model
+        .foreign_keys
+        .iter()
+        .enumerate()
+        .map(|(position, key)| expand_foreign_key(model, position, key));
+    quote!(#(#foreign_keys)*)
+}
+
+/// The columns of keys, each once.
+fn key_columns(model: &Model) -> Vec<usize> {
+    let unique_indexes = model.indexes.iter().filter(|index| index.unique);
+    let indexed = unique_indexes.flat_map(|index| {
+        index.columns.iter().filter_map(|column| match column.key {
+            crate::model::IndexKey::Column(position) => Some(position),
+            crate::model::IndexKey::Expression(_) => None,
+        })
+    });
+    let mut columns: Vec<usize> = model
+        .primary_key
+        .columns
+        .iter()
+        .copied()
+        .chain(
+            model
+                .foreign_keys
+                .iter()
+                .flat_map(|key| key.columns.clone()),
+        )
+        .chain(
+            model
+                .unique_constraints
+                .iter()
+                .flat_map(|unique| unique.columns.clone()),
+        )
+        .chain(indexed)
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+fn expand_key_column(model: &Model, position: usize) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let column = &model.columns[position];
+    let rust_type = &column.rust_type;
+    let sql_type = column_type(model, column);
+    let field = field_of(column);
+    let value = if column.nullable {
+        quote!(self.#field.as_ref())
+    } else {
+        quote!(::core::option::Option::Some(&self.#field))
+    };
+    quote! {
+        impl #core::relation::key::KeyColumn<#position> for #ident {
+            type Value = #rust_type;
+            type SqlType = #sql_type;
+            #[inline]
+            fn value(&self) -> ::core::option::Option<&Self::Value> {
+                #value
+            }
+        }
+    }
+}
+
+/// `name`, or `address.street` of an embedded struct.
+fn field_of(column: &Column) -> TokenStream {
+    let field = &column.field;
+    if column.is_embedded {
+        let ident = &column.ident;
+        quote!(#field.#ident)
+    } else {
+        quote!(#field)
+    }
+}
+
+fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let parent = &key.target;
+    let pairs = key
+        .columns
+        .iter()
+        .enumerate()
+        .rev()
+        .fold(quote!(()), |rest, (place, column)| {
+            quote! {
+                (
+                    #core::relation::key::Pair<
+                        #column,
+                        {
+                            #core::__private::referenced_position(
+                                <#ident as #core::Model>::TABLE,
+                                #position,
+                                #place,
+                                #core::__private::ModelOf::<#parent>::COLUMNS,
+                            )
+                        },
+                    >,
+                    #rest,
+                )
+            }
+        });
+    quote! {
+        impl #core::relation::key::ForeignKey<#position> for #ident {
+            type Pairs = #pairs;
+        }
+    }
+}
+
+/// The relations of the foreign keys, then the declared ones.
+fn loaders(model: &Model) -> Vec<Loader> {
+    let core = &model.core;
+    let ident = &model.ident;
+    let of_keys = model
+        .foreign_keys
+        .iter()
+        .enumerate()
+        .map(|(position, key)| {
+            let nullable = key
+                .columns
+                .iter()
+                .any(|&column| model.columns[column].nullable);
+            let parent = &key.target;
+            let written = super::assertions::path_text(parent);
+            Loader {
+                marker: marker(model, &key.relation),
+                name: key.relation.clone(),
+                to: quote!(#core::relation::Direct<#parent>),
+                kind: if nullable { Kind::Maybe } else { Kind::One },
+                path: quote! {
+                    #core::relation::path::ToParent<
+                        <#ident as #core::relation::key::ForeignKey<#position>>::Pairs,
+                    >
+                },
+                constants: TokenStream::new(),
+                docs: format!("The row of `{written}` that this one references."),
+            }
+        });
+    let declared = model
+        .relations
+        .iter()
+        .map(|relation| declared(model, relation));
+    of_keys.chain(declared).collect()
+}
+
+fn declared(model: &Model, relation: &Relation) -> Loader {
+    let core = &model.core;
+    let target = &relation.target;
+    let written = super::assertions::path_text(target);
+    let keys = format_ident!("KEYS_{}", relation.name.unraw().to_string().to_uppercase());
+    let foreign_key = |holder: &syn::Path, key: TokenStream| {
+        let pairs = quote!(<#holder as #core::relation::key::ForeignKey<{ #keys.#key }>>::Pairs);
+        at(holder, pairs)
+    };
+    let (to, path, docs) = match &relation.through {
+        None => {
+            let pairs = foreign_key(target, quote!(via));
+            let docs = match relation.kind {
+                RelationKind::Many => format!("The rows of `{written}` that reference this one."),
+                RelationKind::One => format!("The row of `{written}` that references this one."),
+            };
+            (
+                quote!(#core::relation::Direct<#target>),
+                quote!(#core::relation::path::ToChildren<#pairs>),
+                docs,
+            )
+        }
+        Some(junction) => {
+            let via = foreign_key(junction, quote!(via));
+            let to = foreign_key(junction, quote!(to));
+            let through = super::assertions::path_text(junction);
+            (
+                quote!(#core::relation::Via<#target, #junction>),
+                quote!(#core::relation::path::Through<#junction, #via, #to>),
+                format!("The rows of `{written}` that rows of `{through}` connect with this one."),
+            )
+        }
+    };
+    Loader {
+        marker: marker(model, &relation.name),
+        name: relation.name.clone(),
+        to,
+        kind: match relation.kind {
+            RelationKind::Many => Kind::Many,
+            RelationKind::One => Kind::Maybe,
+        },
+        path,
+        constants: expand_relation(model, relation, &keys),
+        docs,
+    }
+}
+
+fn marker(model: &Model, relation: &Ident) -> Ident {
+    format_ident!(
+        "{}_{}",
+        model.ident.unraw(),
+        relation.unraw(),
+        span = relation.span()
+    )
+}
+
+fn expand_marker(model: &Model, loader: &Loader) -> TokenStream {
+    let Loader { marker, .. } = loader;
+    let visibility = &model.visibility;
+    let docs = format!(
+        "The relation `{}` of [`{}`], as a type.",
+        loader.name.unraw(),
+        model.ident.unraw()
+    );
+    quote! {
+        #[doc = #docs]
+        #[allow(non_camel_case_types)]
+        #visibility struct #marker;
+    }
+}
+
+fn expand_relation_impl(model: &Model, loader: &Loader) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let Loader {
+        marker, to, path, ..
+    } = loader;
+    let kind = match loader.kind {
+        Kind::One => quote!(One),
+        Kind::Maybe => quote!(Maybe),
+        Kind::Many => quote!(Many),
+    };
+    let name = loader.name.unraw().to_string();
+    quote! {
+        impl #core::relation::Relation for #marker {
+            type Source = #ident;
+            type Kind = #core::relation::#kind;
+            const NAME: &'static ::core::primitive::str = #name;
+        }
+        impl #core::relation::Leads<#ident, #to> for #marker {
+            type Path = #path;
+        }
+    }
+}
+
+/// `Post::author()`
+fn expand_constructors(model: &Model, loaders: &[Loader]) -> Option<TokenStream> {
+    let core = &model.core;
+    let ident = &model.ident;
+    let visibility = inherent(&model.visibility);
+    if loaders.is_empty() {
+        return None;
+    }
+    let constructors = loaders.iter().map(|loader| {
+        let Loader {
+            marker,
+            name,
+            docs,
+            to,
+            ..
+        } = loader;
+        quote! {
+            #[doc = #docs]
+            #visibility const fn #name() -> #core::relation::related::Related<#marker, #to> {
+                #core::relation::related::Related::new()
+            }
+        }
+    });
+    Some(quote! {
+        #[automatically_derived]
+        #[allow(dead_code, private_interfaces)]
+        impl #ident {
+            #(#constructors)*
+        }
+    })
+}
+
+/// A function of a private model is private as well, which needs no word.
+fn inherent(visibility: &Visibility) -> &Visibility {
+    visibility
+}
+
+/// `PostLoaded`, with an accessor for each relation.
+fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let visibility = &model.visibility;
+    let loaded = format_ident!("{}Loaded", ident.unraw());
+    let name = loaded.to_string();
+    let docs = format!(
+        "A [`{}`] with the relations that a query loaded.",
+        ident.unraw()
+    );
+    let module = quote!(#core::relation::loaded);
+    let accessors = loaders.iter().map(|loader| expand_accessor(model, loader));
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone)]
+        #visibility struct #loaded<Relations = #module::Nothing, Row = #ident> {
+            row: Row,
+            relations: Relations,
+        }
+        #[automatically_derived]
+        #[allow(dead_code)]
+        impl<Relations, Row> #loaded<Relations, Row> {
+            /// The row without its relations.
+            pub fn into_row(self) -> Row {
+                self.row
+            }
+            #(#accessors)*
+        }
+        #[automatically_derived]
+        impl<Relations, Row: ::core::borrow::Borrow<#ident>> ::core::ops::Deref for #loaded<Relations, Row> {
+            type Target = #ident;
+            fn deref(&self) -> &#ident {
+                self.row.borrow()
+            }
+        }
+        #[automatically_derived]
+        impl<Relations: #module::DebugRelations, Row: ::core::fmt::Debug> ::core::fmt::Debug
+            for #loaded<Relations, Row>
+        {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #module::debug(#name, &self.row, &self.relations, formatter)
+            }
+        }
+        #[automatically_derived]
+        impl #core::relation::load::Loadable for #ident {
+            type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = #loaded<Relations, Row>;
+            fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
+                row: Row,
+                relations: Relations,
+            ) -> #loaded<Relations, Row> {
+                #loaded { row, relations }
+            }
+        }
+    }
+}
+
+fn expand_accessor(model: &Model, loader: &Loader) -> TokenStream {
+    let core = &model.core;
+    let module = quote!(#core::relation::loaded);
+    let Loader {
+        marker, name, docs, ..
+    } = loader;
+    match loader.kind {
+        Kind::Many => {
+            let count = format_ident!("{}_count", name.unraw());
+            let count_docs = format!("How many there are: {}", lower_first(docs));
+            quote! {
+                #[doc = #docs]
+                pub fn #name<Position, Item>(&self) -> &[Item]
+                where
+                    Relations: #module::HasRows<#marker, Position, Item = Item>,
+                {
+                    self.relations.rows()
+                }
+                #[doc = #count_docs]
+                pub fn #count<Position>(&self) -> ::core::primitive::i64
+                where
+                    Relations: #module::HasCount<#marker, Position>,
+                {
+                    self.relations.count()
+                }
+            }
+        }
+        Kind::Maybe => quote! {
+            #[doc = #docs]
+            pub fn #name<Position, Item>(&self) -> ::core::option::Option<&Item>
+            where
+                Relations: #module::HasOption<#marker, Position, Item = Item>,
+            {
+                self.relations.row()
+            }
+        },
+        Kind::One => quote! {
+            #[doc = #docs]
+            /// A reference to it; an `Option` of one if the relation was filtered.
+            pub fn #name<'row, Position, Item>(&'row self) -> Item
+            where
+                Relations: #module::HasOne<'row, #marker, Position, Output = Item>,
+            {
+                self.relations.one()
+            }
+        },
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_lowercase().chain(characters).collect())
+        .unwrap_or_default()
+}
