@@ -65,6 +65,7 @@ pub mod __private;
 
 pub use join::SingleForeignKey;
 pub use model::Model;
+pub use relation::load::MissingParent;
 pub use schema::{InSchema, Schema};
 pub use sql_enum::SqlEnum;
 pub use sql_type::HasColumnType;
@@ -127,7 +128,7 @@ pub use schema_derive::schema;
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {
     pub use crate::model::Model;
-    pub use crate::relation::root::WithRelations;
+    pub use crate::relation::root::{RowsWithRelations, WithRelations};
     pub use crate::schema::Schema;
     pub use crate::sql_enum::SqlEnum;
     #[cfg(feature = "derive")]

@@ -10,6 +10,7 @@ use diesel::query_builder::AsQuery;
 use diesel::query_dsl::methods::{LimitDsl, LoadQuery, SelectDsl};
 use diesel::result::{Error, QueryResult};
 use diesel::{RunQueryDsl, Table};
+use std::borrow::Borrow;
 use std::marker::PhantomData;
 
 /// `.with(…)` on a query of Diesel's: what it loads comes with relations.
@@ -152,4 +153,130 @@ where
     Ok(rows
         .map(|(row, relations)| M::assemble(row, relations))
         .collect())
+}
+
+/// `.with(…)` on rows in hand: a `Vec`, a slice, or one row.
+pub trait RowsWithRelations<M>: InHand<M> + Sized {
+    /// Loads a relation of the rows.
+    fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<Self, M, Also<Nothing, E>> {
+        LoadingRows {
+            rows: self,
+            relations: Also {
+                before: Nothing,
+                edge,
+            },
+            model: PhantomData,
+        }
+    }
+}
+
+impl<M, H: InHand<M>> RowsWithRelations<M> for H {}
+
+/// Rows that were loaded before.
+pub trait InHand<M> {
+    /// A row, or a reference to one.
+    type Row: Borrow<M>;
+    /// What comes of them: as many results.
+    type Output<T>;
+
+    /// The rows.
+    fn into_rows(self) -> Vec<Self::Row>;
+    /// The results.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if one is wanted and there is none.
+    fn output<T>(results: Vec<T>) -> QueryResult<Self::Output<T>>;
+}
+
+impl<M: Loadable> InHand<M> for Vec<M> {
+    type Row = M;
+    type Output<T> = Vec<T>;
+
+    fn into_rows(self) -> Vec<M> {
+        self
+    }
+
+    fn output<T>(results: Vec<T>) -> QueryResult<Vec<T>> {
+        Ok(results)
+    }
+}
+
+impl<'row, M: Loadable> InHand<M> for &'row [M] {
+    type Row = &'row M;
+    type Output<T> = Vec<T>;
+
+    fn into_rows(self) -> Vec<&'row M> {
+        self.iter().collect()
+    }
+
+    fn output<T>(results: Vec<T>) -> QueryResult<Vec<T>> {
+        Ok(results)
+    }
+}
+
+impl<'row, M: Loadable> InHand<M> for &'row Vec<M> {
+    type Row = &'row M;
+    type Output<T> = Vec<T>;
+
+    fn into_rows(self) -> Vec<&'row M> {
+        self.iter().collect()
+    }
+
+    fn output<T>(results: Vec<T>) -> QueryResult<Vec<T>> {
+        Ok(results)
+    }
+}
+
+impl<'row, M: Loadable> InHand<M> for &'row M {
+    type Row = &'row M;
+    type Output<T> = T;
+
+    fn into_rows(self) -> Vec<&'row M> {
+        vec![self]
+    }
+
+    fn output<T>(results: Vec<T>) -> QueryResult<T> {
+        only(results)
+    }
+}
+
+/// Rows in hand, and the relations to load beside them.
+#[must_use = "nothing is loaded before `.load(…)`"]
+pub struct LoadingRows<H, M, R> {
+    rows: H,
+    relations: R,
+    model: PhantomData<M>,
+}
+
+impl<H, M, R> LoadingRows<H, M, R> {
+    /// Loads another relation of the rows, too.
+    pub fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<H, M, Also<R, E>> {
+        LoadingRows {
+            rows: self.rows,
+            relations: Also {
+                before: self.relations,
+                edge,
+            },
+            model: PhantomData,
+        }
+    }
+}
+
+impl<H: InHand<M>, M: Loadable, R: Relations<M>> LoadingRows<H, M, R> {
+    /// Loads the relations of the rows.
+    ///
+    /// # Errors
+    /// As [`Loading::load`].
+    pub fn load<C>(self, connection: &mut C) -> QueryResult<H::Output<M::Loaded<R::Loaded, H::Row>>>
+    where
+        R: LoadRelations<M, C>,
+    {
+        let rows = self.rows.into_rows();
+        let relations = self.relations.load(&rows, connection)?;
+        let results = rows
+            .into_iter()
+            .zip(relations)
+            .map(|(row, relations)| M::assemble(row, relations));
+        H::output(results.collect())
+    }
 }

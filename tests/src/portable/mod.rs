@@ -6,6 +6,7 @@
 )]
 
 pub mod keys;
+pub mod library;
 pub mod names;
 pub mod sales;
 pub mod sports;

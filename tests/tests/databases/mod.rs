@@ -14,6 +14,7 @@ mod creation;
 mod dropping;
 mod enums;
 mod joins;
+mod loading;
 mod migrations;
 mod names;
 mod platform;
