@@ -47,7 +47,7 @@
 //! # Features
 //!
 //! `sqlite`, `postgres` and `mysql`, and the features of types (`chrono`, `time`, `uuid`,
-//! `serde_json`, `numeric`, `network-address`, `ipnet-address`, `64-column-tables`),
+//! `serde_json`, `numeric`, `network-address`, `ipnet-address`, `64-column-tables`, `r2d2`),
 //! are Diesel's, under Diesel's names. What else Diesel can do is a matter of your own dependency on
 //! it, such as `128-column-tables`.
 

@@ -9,6 +9,8 @@ use crate::definition;
 ///
 /// - `diesel::table!`, in a module beside the struct;
 /// - this trait, with the [definition](crate::definition) of the table;
+/// - a function for each relation, `User::posts()`, and a type for rows with their relations, as
+///   [`relation`](crate::relation) tells;
 /// - Diesel's `JoinTo` for every foreign key that is the only one between its two tables, so that
 ///   `inner_join` and `left_join` know the condition. Between tables with several keys, and within
 ///   one table, `.on(…)` says which one is meant;
@@ -105,6 +107,14 @@ use crate::definition;
 /// | `#[diesel(column_name = name)]` | the column's name in Diesel and SQL |
 /// | `#[diesel(sql_type = …)]` | Diesel's SQL type, where it does not follow from the Rust type |
 ///
+/// The relation of a foreign key is called like its column without `_id` or another name of the
+/// parent's key, otherwise like the parent. It is a function of the struct, so no field, relation or
+/// function of the struct may have the same name.
+///
+/// The database computes `generated` columns and those with `identity = "always"`: they say
+/// `#[diesel(skip_insertion, skip_update)]`. A default, check or collation that is given for some databases is
+/// left out in the others.
+///
 /// A foreign key takes over the length and SQL type of the column that it references, so both are
 /// written once, at the parent.
 ///
@@ -126,7 +136,8 @@ use crate::definition;
 /// | `Option<T>` | `Nullable<…>`: the column takes NULL |
 ///
 /// Types are recognised by their last path segment. Every other type, newtype ids among them, says
-/// `#[diesel(sql_type = …)]`. On MySQL and MariaDB a `Timestamp` ends in 2038: a `NaiveDateTime`
+/// `#[diesel(sql_type = …)]`. To MySQL and MariaDB Diesel
+/// sends a `Timestamp` as one that ends in 2038, although the column has no end: a `NaiveDateTime`
 /// beyond says `#[diesel(sql_type = diesel::sql_types::Datetime)]`.
 ///
 /// The types of an enum and of a newtype must be `pub`, since Diesel's columns are.

@@ -43,6 +43,9 @@ use crate::definition;
 /// | `#[sql_enum(renamed_from = "…")]` | both | the former name of the type or value |
 /// | `#[sql_enum(rename = "…")]` | variant | the value |
 ///
+/// Rows are ordered by the order of the variants where the enum is a type of PostgreSQL's, and by the
+/// alphabet where it is text.
+///
 /// The enum must be `pub`, since Diesel's columns are, and `Debug`, as Diesel asks of every value. Reading a text that is no value of the
 /// enum is an error that names the enum, the text and the values.
 #[diagnostic::on_unimplemented(

@@ -3,7 +3,7 @@ use diesel::sql_types;
 
 /// A SQL type (as in `#[diesel(sql_type = …)]`) whose name in the database is known.
 ///
-/// Diesel's own types and enums that derive [`SqlEnum`](trait@SqlEnum) have it. For a type of
+/// Diesel's own types and enums that derive [`SqlEnum`](trait@crate::SqlEnum) have it. For a type of
 /// another crate, give the name at the column instead: `#[column(sql_type = "geometry(Point)")]`.
 #[diagnostic::on_unimplemented(
     message = "the name of the SQL type `{Self}` in the database is not known",

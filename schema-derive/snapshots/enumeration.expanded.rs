@@ -207,6 +207,7 @@ impl<
         )
     }
 }
+::schema_core::__private::serialize_loaded!(ArticleLoaded);
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Article {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = ArticleLoaded<

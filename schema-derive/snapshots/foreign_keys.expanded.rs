@@ -419,6 +419,7 @@ impl<
         )
     }
 }
+::schema_core::__private::serialize_loaded!(InvoiceLoaded);
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Invoice {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = InvoiceLoaded<

@@ -216,6 +216,7 @@ impl<
         )
     }
 }
+::schema_core::__private::serialize_loaded!(UserLoaded);
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for User {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = UserLoaded<

@@ -230,6 +230,7 @@ impl<
         )
     }
 }
+::schema_core::__private::serialize_loaded!(PageLoaded);
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Page {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = PageLoaded<

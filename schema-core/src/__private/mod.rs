@@ -32,4 +32,20 @@ pub use relations::{
 
 pub use sql_enum::{read_value, value_of};
 
+#[cfg(feature = "serde")]
+pub use crate::serialize_loaded_impl as serialize_loaded;
+#[cfg(feature = "serde")]
+pub use serde;
+
+/// Without the feature `serde` nothing is written.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serialize_loaded_nothing {
+    ($loaded:ident) => {};
+}
+
+#[cfg(not(feature = "serde"))]
+pub use crate::serialize_loaded_nothing as serialize_loaded;
+
 pub use crate::{sql_enum_impls as sql_enum, sql_enum_mysql, sql_enum_postgres, sql_enum_sqlite};

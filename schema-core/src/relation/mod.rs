@@ -1,4 +1,107 @@
 //! Relations: what may be loaded beside the rows of a model.
+//!
+//! Every foreign key is a relation of its model, and `#[relation(…)]` declares those of the model that
+//! it leads to. The derive makes a function of each, which says what a query is to load:
+//!
+//! ```
+//! use diesel::prelude::*;
+//! use schema_core::prelude::*;
+//!
+//! #[derive(Model, HasQuery)]
+//! #[relation(many, posts: Post)]
+//! pub struct User {
+//!     pub id: i32,
+//!     pub name: String,
+//! }
+//!
+//! #[derive(Model, HasQuery)]
+//! #[relation(many, comments: Comment)]
+//! pub struct Post {
+//!     pub id: i32,
+//!     #[references(User)]
+//!     pub user_id: i32,
+//!     pub title: String,
+//! }
+//!
+//! #[derive(Model, HasQuery)]
+//! pub struct Comment {
+//!     pub id: i32,
+//!     #[references(Post)]
+//!     pub post_id: Option<i32>,
+//! }
+//! # schema_core::schema! { struct Blog; blog: [User, Post, Comment] }
+//!
+//! fn show(connection: &mut SqliteConnection) -> QueryResult<()> {
+//!     let users = users::table
+//!         .filter(users::name.like("A%"))
+//!         .with(
+//!             User::posts()
+//!                 .filter(posts::title.ne(""))
+//!                 .order(posts::id.desc())
+//!                 .limit(3) // for each user
+//!                 .with(Post::comments().count()),
+//!         )
+//!         .load(connection)?;
+//!     for user in &users {
+//!         for post in user.posts() {
+//!             println!("{} by {}: {} comments", post.title, user.name, post.comments_count());
+//!         }
+//!     }
+//!
+//!     let busy = users::table.filter(User::posts().any());
+//!     # let _: Vec<User> = busy.load(connection)?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! - **One statement** for each relation and level, whatever the number of rows, and none if there are
+//!   no keys to look for. On SQLite and MySQL there are more statements for tens of thousands of keys, since
+//!   a statement takes only so many values there.
+//! - **What was loaded is in the type** of a row, `UserLoaded` here, which derefs to `User`. To read
+//!   another relation does not compile.
+//! - **A relation gives** `&[T]` if there are many rows, `&T` if the key is NOT NULL, and `Option<&T>` if
+//!   the key may be NULL, is an inverse `one`, or if the relation was filtered. A row that many rows
+//!   reference is loaded and stored once.
+//! - **Rows keep the order** of the query and of `.order(…)`; without one, the order is the database's.
+//!   Equal rows within a `.limit(…)` are told apart by the primary key.
+//! - **The same on rows in hand**: `users.with(User::posts()).load(connection)`, for a `Vec`, a slice or
+//!   `&user`.
+//! - **A transaction** of at least `REPEATABLE READ` makes all statements see the same rows. Without
+//!   one, a parent may be gone when it is looked for: that is [`MissingParent`](crate::MissingParent).
+//! - **Keys are compared as Rust compares them.** Where a database takes more for equal, as MySQL does
+//!   with capital letters, a row that only the database takes for related is left out.
+//!
+//! With the feature `serde`, a row with relations is written as the fields of the row and one more for each
+//! relation or count, if the model derives `Serialize`.
+//!
+//! Rows are read with Diesel's `Selectable` and `Queryable`, which `HasQuery` derives both. To load over a
+//! pooled connection, use the feature `r2d2`. A function that takes loaded rows says what it needs of them:
+//!
+//! ```
+//! # use diesel::prelude::*;
+//! # use schema_core::prelude::*;
+//! # #[derive(Model, HasQuery)]
+//! # #[relation(many, posts: Post)]
+//! # pub struct User { pub id: i32, pub name: String }
+//! # #[derive(Model, HasQuery)]
+//! # pub struct Post { pub id: i32, #[references(User)] pub user_id: i32, pub title: String }
+//! # schema_core::schema! { struct Blog; blog: [User, Post] }
+//! use schema_core::relation::loaded::HasRows;
+//! use std::ops::Deref;
+//!
+//! fn titles<R, I>(user: &UserLoaded<R>) -> Vec<&str>
+//! where
+//!     R: HasRows<User_posts, I, Item: Deref<Target = Post>>,
+//! {
+//!     user.posts().iter().map(|post| post.title.as_str()).collect()
+//! }
+//! # let _: QueryResult<()> = (|| {
+//! #     let mut connection = SqliteConnection::establish(":memory:").map_err(|_| diesel::NotFound)?;
+//! let user = users::table.with(User::posts()).first(&mut connection)?;
+//! let titles = titles(&user);
+//! #     Ok(())
+//! # })();
+//! ```
 
 pub mod backend;
 pub mod condition;
@@ -9,6 +112,8 @@ pub mod path;
 pub mod query;
 pub mod related;
 pub mod root;
+#[cfg(feature = "serde")]
+pub mod serialize;
 
 use std::marker::PhantomData;
 

@@ -136,7 +136,7 @@ pub(super) fn window(limit: &PerRow) -> (i64, i64) {
     (offset, offset.saturating_add(limit.limit.max(0)))
 }
 
-/// The SQL type of [`RowsQuery`].
+/// The SQL type of a statement that loads related rows.
 pub struct RowsType<S, T, P>(PhantomData<(S, T, P)>);
 
 impl<S, T, P, F, O, DB> Query for RowsQuery<'_, '_, S, T, P, F, O, DB>
@@ -247,7 +247,7 @@ where
     pub(super) types: PhantomData<(S, T)>,
 }
 
-/// The SQL type of [`CountQuery`].
+/// The SQL type of a statement that counts related rows.
 pub struct CountType<S, T, P>(PhantomData<(S, T, P)>);
 
 impl<S, T, P: Path<S, T>, F> Query for CountQuery<'_, '_, S, T, P, F> {

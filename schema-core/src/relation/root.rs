@@ -240,6 +240,11 @@ impl<'row, M: Loadable> InHand<M> for &'row M {
     }
 }
 
+/// What comes of [`InHand`] rows of `M` with the relations `R`.
+pub type LoadedRows<H, M, R> = <H as InHand<M>>::Output<
+    <M as Loadable>::Loaded<<R as Relations<M>>::Loaded, <H as InHand<M>>::Row>,
+>;
+
 /// Rows in hand, and the relations to load beside them.
 #[must_use = "nothing is loaded before `.load(…)`"]
 pub struct LoadingRows<H, M, R> {
@@ -267,7 +272,7 @@ impl<H: InHand<M>, M: Loadable, R: Relations<M>> LoadingRows<H, M, R> {
     ///
     /// # Errors
     /// As [`Loading::load`].
-    pub fn load<C>(self, connection: &mut C) -> QueryResult<H::Output<M::Loaded<R::Loaded, H::Row>>>
+    pub fn load<C>(self, connection: &mut C) -> QueryResult<LoadedRows<H, M, R>>
     where
         R: LoadRelations<M, C>,
     {

@@ -393,6 +393,7 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
                 #module::debug(#name, &self.row, &self.relations, formatter)
             }
         }
+        #core::__private::serialize_loaded!(#loaded);
         #[automatically_derived]
         impl #core::relation::load::Loadable for #ident {
             type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = #loaded<Relations, Row>;

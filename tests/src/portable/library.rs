@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use schema_core::prelude::*;
+use serde::Serialize;
 
 schema_core::schema! {
     /// Relations of every kind, to load.
@@ -10,7 +11,7 @@ schema_core::schema! {
 }
 
 /// A tree, a unique child, and children by two keys.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = author)]
 #[relation(many, students: Author)]
 #[relation(one, passport: Passport)]
@@ -24,7 +25,7 @@ pub struct Author {
 }
 
 /// A key that is unique.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = passport)]
 pub struct Passport {
     pub id: i64,
@@ -33,7 +34,7 @@ pub struct Passport {
 }
 
 /// A key of text, two keys to one table, and a junction.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = volume)]
 #[relation(many, sections: Section)]
 #[relation(many, genres: Genre, through = VolumeGenre)]
@@ -48,7 +49,7 @@ pub struct Volume {
 }
 
 /// A key of two columns.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = section, primary_key(volume_id, number))]
 #[relation(many, remarks: Remark)]
 pub struct Section {
@@ -58,7 +59,7 @@ pub struct Section {
 }
 
 /// A foreign key of two columns, of which one may be NULL.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = remark)]
 #[references(Section, columns(volume_id, section_number), on_delete = "cascade", relation = section)]
 pub struct Remark {
@@ -68,7 +69,7 @@ pub struct Remark {
 }
 
 /// The other side of the junction.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = genre)]
 #[relation(many, volumes: Volume, through = VolumeGenre)]
 pub struct Genre {
@@ -77,7 +78,7 @@ pub struct Genre {
 }
 
 /// The junction.
-#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[derive(Model, HasQuery, Identifiable, Insertable, Serialize, Debug, Clone, PartialEq)]
 #[diesel(table_name = volume_genre, primary_key(volume_id, genre_id))]
 pub struct VolumeGenre {
     #[references(Volume, on_delete = "cascade")]
@@ -129,7 +130,7 @@ impl Holdings {
             (2 | 3, Some(author_id), ..) => self.volumes.push(Volume {
                 id: format!("volume {id}"),
                 author_id,
-                editor_id: (number % 3 > 0).then(|| self.authors[0].id),
+                editor_id: (!number.is_multiple_of(3)).then(|| self.authors[0].id),
                 price: id % 3,
             }),
             (4, _, Some(volume_id), _) => self.sections.push(Section {
@@ -139,7 +140,7 @@ impl Holdings {
             (5, _, _, Some(section)) => self.remarks.push(Remark {
                 id,
                 volume_id: section.volume_id,
-                section_number: (number % 5 > 0).then_some(section.number),
+                section_number: (!number.is_multiple_of(5)).then_some(section.number),
             }),
             (6, _, Some(volume_id), _) => {
                 self.genres.push(Genre {
@@ -162,7 +163,7 @@ impl Holdings {
             }
             _ => self.authors.push(Author {
                 id,
-                mentor_id: author.filter(|_| number % 3 > 0),
+                mentor_id: author.filter(|_| !number.is_multiple_of(3)),
                 name: format!("author {id}"),
             }),
         }

@@ -223,18 +223,18 @@ on_every_database!(whatever_the_rows_are, |connection| {
     let connection = RefCell::new(connection);
     TestRunner::new(config).run(&numbers, |numbers| {
         let holdings = Holdings::of(&numbers);
-        let mut result = Ok(());
-        let rolled_back = connection.borrow_mut().transaction(|connection| {
-            let mut check = || -> integration_tests::Outcome {
-                insert_all!(connection, &holdings);
-                assert_relations!(connection, &holdings);
-                Ok(())
-            };
-            result = check();
-            Err::<(), Error>(Error::RollbackTransaction)
+        let mut connection = connection.borrow_mut();
+        let result: integration_tests::Outcome = connection.transaction(|connection| {
+            insert_all!(connection, &holdings);
+            assert_relations!(connection, &holdings);
+            Err(Error::RollbackTransaction.into())
         });
-        assert_eq!(rolled_back, Err(Error::RollbackTransaction));
-        result.map_err(|error| TestCaseError::fail(error.to_string()))
+        match result {
+            Err(error) if matches!(error.downcast_ref(), Some(Error::RollbackTransaction)) => {
+                Ok(())
+            }
+            other => Err(TestCaseError::fail(format!("{other:?}"))),
+        }
     })?;
     Ok(())
 });
@@ -562,5 +562,61 @@ on_every_database!(a_tree_by_a_key_of_two_columns, |connection| {
         .select(chapter::number)
         .load::<i32>(connection)?;
     assert_eq!(children, [4]);
+    Ok(())
+});
+
+on_every_database!(rows_with_relations_as_json, |connection| {
+    connection.create_schema::<Library>()?;
+    let holdings = Holdings {
+        authors: vec![
+            Author {
+                id: 1,
+                mentor_id: None,
+                name: "Ada".to_owned(),
+            },
+            Author {
+                id: 2,
+                mentor_id: Some(1),
+                name: "Bo".to_owned(),
+            },
+        ],
+        volumes: vec![Volume {
+            id: "v".to_owned(),
+            author_id: 2,
+            editor_id: None,
+            price: 3,
+        }],
+        ..Holdings::default()
+    };
+    insert_all!(connection, &holdings);
+    let authors = author::table
+        .order(author::id)
+        .with(Author::mentor())
+        .with(
+            Author::written()
+                .with(Volume::author())
+                .with(Volume::editor()),
+        )
+        .with(Author::students().count())
+        .load(connection)?;
+    let expected = serde_json::json!([
+        {"id": 1, "mentor_id": null, "name": "Ada", "mentor": null, "written": [], "students_count": 1},
+        {
+            "id": 2, "mentor_id": 1, "name": "Bo",
+            "mentor": {"id": 1, "mentor_id": null, "name": "Ada"},
+            "written": [{
+                "id": "v", "author_id": 2, "editor_id": null, "price": 3,
+                "author": {"id": 2, "mentor_id": 1, "name": "Bo"},
+                "editor": null,
+            }],
+            "students_count": 0,
+        },
+    ]);
+    assert_eq!(serde_json::to_value(&authors)?, expected);
+    let text = serde_json::to_string(&authors[0])?;
+    assert!(
+        text.ends_with(r#""mentor":null,"written":[],"students_count":1}"#),
+        "{text}"
+    );
     Ok(())
 });

@@ -1,0 +1,106 @@
+//! Rows with relations as `serde` sees them: the fields of the row, and one more for each relation.
+
+use super::loaded::{Nothing, Rows, Shared, Slot, SlotName};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// A row and its relations, side by side.
+#[derive(Serialize)]
+struct Flat<'a, Row, Map> {
+    #[serde(flatten)]
+    row: &'a Row,
+    #[serde(flatten)]
+    relations: Map,
+}
+
+struct AsMap<'a, Relations>(&'a Relations);
+
+/// A list of relations that can be written.
+pub trait SerializeRelations {
+    /// How many there are.
+    const LENGTH: usize;
+    /// Writes them as entries, the first one first.
+    ///
+    /// # Errors
+    /// The serializer's.
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl SerializeRelations for Nothing {
+    const LENGTH: usize = 0;
+
+    fn entries<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+impl<Name, Data, Rest> SerializeRelations for Slot<Name, Data, Rest>
+where
+    Name: SlotName,
+    Data: Serialize,
+    Rest: SerializeRelations,
+{
+    const LENGTH: usize = 1 + Rest::LENGTH;
+
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.rest.entries(map)?;
+        map.serialize_entry(&Name::name(), &self.data)
+    }
+}
+
+impl<Relations: SerializeRelations> Serialize for AsMap<'_, Relations> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(Relations::LENGTH))?;
+        self.0.entries(&mut map)?;
+        map.end()
+    }
+}
+
+impl<T: Serialize> Serialize for Rows<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+/// Writes a row with its relations, which generated code calls.
+///
+/// # Errors
+/// The serializer's.
+pub fn serialize<Row, Relations, S>(
+    row: &Row,
+    relations: &Relations,
+    serializer: S,
+) -> Result<S::Ok, S::Error>
+where
+    Row: Serialize,
+    Relations: SerializeRelations,
+    S: Serializer,
+{
+    let relations = AsMap(relations);
+    Flat { row, relations }.serialize(serializer)
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serialize_loaded_impl {
+    ($loaded:ident) => {
+        impl<Relations, Row> $crate::__private::serde::Serialize for $loaded<Relations, Row>
+        where
+            Row: $crate::__private::serde::Serialize,
+            Relations: $crate::relation::serialize::SerializeRelations,
+        {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::relation::serialize::serialize(&self.row, &self.relations, serializer)
+            }
+        }
+    };
+}
