@@ -65,7 +65,7 @@ pub mod __private;
 
 pub use join::SingleForeignKey;
 pub use model::Model;
-pub use relation::load::MissingParent;
+pub use relation::group::MissingParent;
 pub use schema::{InSchema, Schema};
 pub use sql_enum::SqlEnum;
 pub use sql_type::HasColumnType;

@@ -1,11 +1,12 @@
 //! Loading: one statement for each relation, and what it found for each row.
 
 use super::backend::RelationConnection;
-use super::loaded::{CountOf, Nothing, Rows, Shared, Slot};
+use super::group::{Found, Groups, Kind, NO_GROUP};
+use super::loaded::{CountOf, Nothing, Slot};
 use super::path::{Path, PathSql};
 use super::query::{CountQuery, PushFilter, PushOrder, RowOf, RowsQuery, window};
-use super::related::{Also, And, Count, NoFilter, NoLimit, PerRow, Related};
-use super::{Leads, Many, Maybe, One, To};
+use super::related::{Also, Count, NoLimit, PerRow, Related};
+use super::{Leads, To};
 use crate::Model;
 use diesel::connection::LoadConnection;
 use diesel::expression::QueryMetadata;
@@ -16,9 +17,7 @@ use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, HasSqlType};
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 /// A model whose rows can be loaded with their relations, which the derive implements.
 pub trait Loadable: Model + 'static {
@@ -43,7 +42,7 @@ pub trait LoadRelations<M, C>: Relations<M> {
     /// Loads them for some rows: as many results, in the same order.
     ///
     /// # Errors
-    /// If a statement fails, a value cannot be read, or a parent is missing ([`MissingParent`]).
+    /// If a statement fails, a value cannot be read, or a parent is missing ([`MissingParent`](crate::MissingParent)).
     fn load<Row: Borrow<M>>(
         &self,
         rows: &[Row],
@@ -203,211 +202,6 @@ impl Limit for PerRow {
     }
 }
 
-/// The row has no key, or nothing was found for it.
-const NO_GROUP: usize = usize::MAX;
-
-/// What a statement found. Rows with equal keys are a group.
-pub struct Found<T> {
-    targets: Vec<T>,
-    groups_of_sources: Vec<usize>,
-    groups_of_targets: Vec<usize>,
-    groups: usize,
-}
-
-/// Which rows belong together.
-pub struct Groups {
-    of_sources: Vec<usize>,
-    of_targets: Vec<usize>,
-    count: usize,
-}
-
-/// What becomes of the rows of a relation.
-pub trait Kind<Filter> {
-    /// What is loaded for each row.
-    type Data<T>;
-
-    /// Puts the rows into the order that [`Kind::distribute`] needs.
-    fn arrange<T>(found: &mut Found<T>);
-
-    /// What was found for each row.
-    ///
-    /// # Errors
-    /// [`MissingParent`].
-    fn distribute<T>(
-        targets: Vec<T>,
-        groups: &Groups,
-        relation: &'static str,
-    ) -> QueryResult<Vec<Self::Data<T>>>;
-}
-
-impl<Filter> Kind<Filter> for Many {
-    type Data<T> = Rows<T>;
-
-    fn arrange<T>(found: &mut Found<T>) {
-        sort_by_group(
-            &mut found.targets,
-            &mut found.groups_of_targets,
-            found.groups,
-        );
-    }
-
-    fn distribute<T>(
-        targets: Vec<T>,
-        groups: &Groups,
-        _: &'static str,
-    ) -> QueryResult<Vec<Rows<T>>> {
-        let mut ends = vec![0; groups.count];
-        for &group in &groups.of_targets {
-            ends[group] += 1;
-        }
-        let mut end = 0;
-        for group_end in &mut ends {
-            end += *group_end;
-            *group_end = end;
-        }
-        let all = Arc::new(targets);
-        let rows = groups.of_sources.iter().map(|&group| {
-            let (start, end) = match group {
-                NO_GROUP => (0, 0),
-                0 => (0, ends[0]),
-                _ => (ends[group - 1], ends[group]),
-            };
-            Rows {
-                all: Arc::clone(&all),
-                start,
-                end,
-            }
-        });
-        Ok(rows.collect())
-    }
-}
-
-impl<Filter> Kind<Filter> for Maybe {
-    type Data<T> = Option<Shared<T>>;
-
-    fn arrange<T>(_: &mut Found<T>) {}
-
-    fn distribute<T>(
-        targets: Vec<T>,
-        groups: &Groups,
-        _: &'static str,
-    ) -> QueryResult<Vec<Option<Shared<T>>>> {
-        Ok(share(targets, groups).collect())
-    }
-}
-
-impl Kind<NoFilter> for One {
-    type Data<T> = Shared<T>;
-
-    fn arrange<T>(_: &mut Found<T>) {}
-
-    fn distribute<T>(
-        targets: Vec<T>,
-        groups: &Groups,
-        relation: &'static str,
-    ) -> QueryResult<Vec<Shared<T>>> {
-        share(targets, groups)
-            .map(|row| row.ok_or_else(|| MissingParent { relation }.into()))
-            .collect()
-    }
-}
-
-impl<Before, Condition> Kind<And<Before, Condition>> for One {
-    type Data<T> = Option<Shared<T>>;
-
-    fn arrange<T>(_: &mut Found<T>) {}
-
-    fn distribute<T>(
-        targets: Vec<T>,
-        groups: &Groups,
-        _: &'static str,
-    ) -> QueryResult<Vec<Option<Shared<T>>>> {
-        Ok(share(targets, groups).collect())
-    }
-}
-
-/// The row of its group for each source.
-fn share<T>(targets: Vec<T>, groups: &Groups) -> impl Iterator<Item = Option<Shared<T>>> {
-    let mut positions = vec![NO_GROUP; groups.count];
-    for (position, &group) in groups.of_targets.iter().enumerate() {
-        if positions[group] == NO_GROUP {
-            positions[group] = position;
-        }
-    }
-    let all = Arc::new(targets);
-    groups.of_sources.iter().map(move |&group| {
-        let position = match group {
-            NO_GROUP => NO_GROUP,
-            _ => positions[group],
-        };
-        (position != NO_GROUP).then(|| Shared {
-            all: Arc::clone(&all),
-            position,
-        })
-    })
-}
-
-/// Sorts rows by their groups, in place; rows of one group keep their order.
-fn sort_by_group<T>(rows: &mut [T], groups: &mut [usize], count: usize) {
-    if groups.is_sorted() {
-        return;
-    }
-    let mut places = vec![0; count];
-    for &group in groups.iter() {
-        places[group] += 1;
-    }
-    let mut start = 0;
-    for place in &mut places {
-        let size = *place;
-        *place = start;
-        start += size;
-    }
-    let mut destinations: Vec<usize> = groups
-        .iter()
-        .map(|&group| {
-            places[group] += 1;
-            places[group] - 1
-        })
-        .collect();
-    for position in 0..rows.len() {
-        while destinations[position] != position {
-            let destination = destinations[position];
-            rows.swap(position, destination);
-            groups.swap(position, destination);
-            destinations.swap(position, destination);
-        }
-    }
-}
-
-/// The parent of a row is missing, although its foreign key is NOT NULL: another transaction
-/// removed it between the two statements, or the database does not enforce its keys.
-///
-/// It comes as [`diesel::result::Error::DeserializationError`]. Within one transaction of at least
-/// the isolation level `REPEATABLE READ`, all statements of a load see the same rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MissingParent {
-    /// The name of the relation.
-    pub relation: &'static str,
-}
-
-impl fmt::Display for MissingParent {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "the row of relation `{}` is missing, although its key is NOT NULL",
-            self.relation
-        )
-    }
-}
-
-impl std::error::Error for MissingParent {}
-
-impl From<MissingParent> for Error {
-    fn from(missing: MissingParent) -> Error {
-        Error::DeserializationError(Box::new(missing))
-    }
-}
-
 /// The keys of some rows, each once.
 struct Keys<Values, Lists> {
     groups: HashMap<Values, usize, foldhash::fast::RandomState>,
@@ -534,19 +328,24 @@ fn keys<'row, S: 'row, T, P: Path<S, T>, R: Borrow<S>>(
     rows: &'row [R],
     groups_of_sources: &mut Vec<usize>,
 ) -> Keys<P::Values<'row>, P::Lists<'row>> {
+    let capacity = if P::SOURCES_DIFFER { rows.len() } else { 0 };
     let mut keys = Keys {
-        groups: HashMap::with_capacity_and_hasher(rows.len(), Default::default()),
+        groups: HashMap::with_capacity_and_hasher(capacity, Default::default()),
         lists: P::Lists::default(),
     };
+    let mut last = None;
     for row in rows {
-        let group = match P::of_source(row.borrow()) {
-            None => NO_GROUP,
-            Some(values) => {
+        let group = match (P::of_source(row.borrow()), last) {
+            (None, _) => NO_GROUP,
+            (Some(values), Some((before, group))) if values == before => group,
+            (Some(values), _) => {
                 let next = keys.groups.len();
-                *keys.groups.entry(values).or_insert_with(|| {
+                let group = *keys.groups.entry(values).or_insert_with(|| {
                     P::add(&mut keys.lists, values);
                     next
-                })
+                });
+                last = Some((values, group));
+                group
             }
         };
         groups_of_sources.push(group);

@@ -105,6 +105,7 @@
 
 pub mod backend;
 pub mod condition;
+pub mod group;
 pub mod key;
 pub mod load;
 pub mod loaded;

@@ -32,6 +32,8 @@ pub trait Path<Source, Target>: 'static {
     type Extra: 'static;
     /// A key as it is read from a result.
     type Owned: 'static;
+    /// Whether two sources rarely have one key.
+    const SOURCES_DIFFER: bool;
 
     /// The key by which a source finds its targets; `None` if it is NULL.
     fn of_source(source: &Source) -> Option<Self::Values<'_>>;
@@ -96,6 +98,7 @@ where
     type Lists<'row> = Pairs::Lists<'row>;
     type Extra = ();
     type Owned = Pairs::Owned;
+    const SOURCES_DIFFER: bool = false;
 
     fn of_source(source: &S) -> Option<Self::Values<'_>> {
         Pairs::of_child(source)
@@ -134,6 +137,7 @@ where
     type Lists<'row> = Pairs::Lists<'row>;
     type Extra = ();
     type Owned = Pairs::Owned;
+    const SOURCES_DIFFER: bool = true;
 
     fn of_source(source: &S) -> Option<Self::Values<'_>> {
         Pairs::of_parent(source)
@@ -173,6 +177,7 @@ where
     type Lists<'row> = A::Lists<'row>;
     type Extra = A::Owned;
     type Owned = A::Owned;
+    const SOURCES_DIFFER: bool = true;
 
     fn of_source(source: &S) -> Option<Self::Values<'_>> {
         A::of_parent(source)

@@ -76,7 +76,7 @@ impl<Q, M: Loadable, R: Relations<M>> Loading<Q, M, R> {
     ///
     /// # Errors
     /// If a statement fails, a value cannot be read, or a parent is missing
-    /// ([`MissingParent`](super::load::MissingParent)).
+    /// ([`MissingParent`](crate::MissingParent)).
     pub fn load<'q, C>(self, connection: &mut C) -> QueryResult<Vec<LoadedRow<M, R>>>
     where
         C: RelationConnection,
