@@ -109,13 +109,13 @@ pub struct There<Position>(PhantomData<Position>);
 )]
 pub trait HasRows<Name, Position> {
     /// The rows.
-    type Item;
+    type Item: 'static;
     /// Reads them.
     fn rows(&self) -> &[Self::Item];
 }
 
 #[diagnostic::do_not_recommend]
-impl<Name, T, Rest> HasRows<Name, Here> for Slot<Name, Rows<T>, Rest> {
+impl<Name, T: 'static, Rest> HasRows<Name, Here> for Slot<Name, Rows<T>, Rest> {
     type Item = T;
 
     fn rows(&self) -> &[T] {
@@ -143,13 +143,13 @@ where
 )]
 pub trait HasOption<Name, Position> {
     /// The row.
-    type Item;
+    type Item: 'static;
     /// Reads it.
     fn row(&self) -> Option<&Self::Item>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Name, T, Rest> HasOption<Name, Here> for Slot<Name, Option<Shared<T>>, Rest> {
+impl<Name, T: 'static, Rest> HasOption<Name, Here> for Slot<Name, Option<Shared<T>>, Rest> {
     type Item = T;
 
     fn row(&self) -> Option<&T> {
