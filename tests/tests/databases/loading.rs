@@ -5,11 +5,18 @@ use diesel::insert_into;
 use diesel::prelude::*;
 use diesel::result::Error;
 use integration_tests::database::TestConnection;
+use integration_tests::external::{Addon, Badge, BadgeKind, badge};
 use integration_tests::on_every_database;
-use integration_tests::portable::keys::{Chapter, Keys, chapter};
+use integration_tests::portable::keys::*;
 use integration_tests::portable::library::*;
+use integration_tests::portable::values::{Color, Severity};
+use integration_tests::research_rows::ResearchRows;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use research::Research;
+use research::auth::User;
+use research::data::ADA;
+use research::research::{PlanStatus, research_plan};
 use schema_core::MissingParent;
 use schema_core::prelude::*;
 use std::cell::RefCell;
@@ -618,5 +625,83 @@ on_every_database!(rows_with_relations_as_json, |connection| {
         text.ends_with(r#""mentor":null,"written":[],"students_count":1}"#),
         "{text}"
     );
+    Ok(())
+});
+
+on_every_database!(keys_of_bytes_and_enums, |connection| {
+    connection.create_schema::<Keys>()?;
+    let prints = [vec![1, 2], vec![0, 255]].map(|id| Fingerprint { id });
+    for print in &prints {
+        insert_into(fingerprint::table)
+            .values(print)
+            .execute(connection)?;
+    }
+    let scans = [("a", 0, None), ("b", 1, Some("a"))].map(|(id, print, original)| Scan {
+        id: id.to_owned(),
+        fingerprint_id: prints[print].id.clone(),
+        original_id: original.map(str::to_owned),
+    });
+    for scan in &scans {
+        insert_into(scan::table).values(scan).execute(connection)?;
+    }
+    let loaded = scan::table
+        .order(scan::id)
+        .with(Scan::fingerprint())
+        .with(Scan::original().with(Scan::fingerprint()))
+        .load(connection)?;
+    assert_eq!(loaded[1].fingerprint().id, prints[1].id);
+    let original = loaded[1].original().ok_or("an original")?;
+    assert_eq!(original.fingerprint().id, prints[0].id);
+    assert!(loaded[0].original().is_none());
+
+    let palettes = [
+        (Color::Red, Severity::NotBad),
+        (Color::DarkBlue, Severity::NotBad),
+    ];
+    for (id, (color, severity)) in (1..).zip(palettes) {
+        insert_into(palette::table)
+            .values(Palette { color, severity })
+            .execute(connection)?;
+        let painting = Painting {
+            id,
+            color,
+            mood: severity,
+        };
+        insert_into(painting::table)
+            .values(painting)
+            .execute(connection)?;
+    }
+    let paintings = painting::table
+        .order(painting::id)
+        .with(Painting::palette())
+        .load(connection)?;
+    let colors: Vec<Color> = paintings.iter().map(|one| one.palette().color).collect();
+    assert_eq!(colors, [Color::Red, Color::DarkBlue]);
+    Ok(())
+});
+
+on_every_database!(parents_of_another_crate, |connection| {
+    connection.create_schema::<Research>()?;
+    connection.create_schema::<Addon>()?;
+    connection.insert_example()?;
+    let badge = Badge {
+        id: 1,
+        user_id: ADA.to_owned(),
+        kind: BadgeKind::Gold,
+        awarded_by: None,
+        plan_id: None,
+        plan_status: PlanStatus::Running,
+    };
+    insert_into(badge::table)
+        .values(badge)
+        .execute(connection)?;
+    let badges = badge::table
+        .with(Badge::user().with(User::research_plans().order(research_plan::id)))
+        .with(Badge::awarder())
+        .load(connection)?;
+    assert_eq!(badges[0].user().id, ADA);
+    let plans = badges[0].user().research_plans();
+    assert!(plans.iter().all(|plan| plan.user_id == ADA) && !plans.is_empty());
+    assert!(badges[0].awarder().is_none());
     Ok(())
 });
