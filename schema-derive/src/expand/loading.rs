@@ -5,7 +5,6 @@ use super::table::column_type;
 use crate::model::{Column, ForeignKey, Model, Relation, RelationKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::Visibility;
 use syn::ext::IdentExt;
 
 /// A relation as the loaders see it.
@@ -316,7 +315,7 @@ fn expand_relation_impl(model: &Model, loader: &Loader) -> TokenStream {
 fn expand_constructors(model: &Model, loaders: &[Loader]) -> Option<TokenStream> {
     let core = &model.core;
     let ident = &model.ident;
-    let visibility = inherent(&model.visibility);
+    let visibility = &model.visibility;
     if loaders.is_empty() {
         return None;
     }
@@ -342,11 +341,6 @@ fn expand_constructors(model: &Model, loaders: &[Loader]) -> Option<TokenStream>
             #(#constructors)*
         }
     })
-}
-
-/// A function of a private model is private as well, which needs no word.
-fn inherent(visibility: &Visibility) -> &Visibility {
-    visibility
 }
 
 /// `PostLoaded`, with an accessor for each relation.
