@@ -43,13 +43,14 @@
 //! - [`Model`](trait@Model) lists the attributes of a table, [`SqlEnum`](trait@SqlEnum) those of
 //!   an enum, and [`schema!`] gathers the models.
 //! - [`definition`] is what all of them produce: constant data.
+//! - [`relation`] tells how rows are loaded with their relations.
 //!
 //! # Features
 //!
 //! `sqlite`, `postgres` and `mysql`, and the features of types (`chrono`, `time`, `uuid`,
 //! `serde_json`, `numeric`, `network-address`, `ipnet-address`, `64-column-tables`, `r2d2`),
 //! are Diesel's, under Diesel's names. What else Diesel can do is a matter of your own dependency on
-//! it, such as `128-column-tables`.
+//! it, such as `128-column-tables`. `serde` serialises rows with their relations.
 
 pub mod definition;
 mod join;

@@ -1,10 +1,10 @@
 //! A number for each model and schema, by which types and constants tell them apart.
 
+use crate::naming::fnv1a;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
 use std::env;
-use std::hash::Hasher;
 use std::sync::{Mutex, PoisonError};
 
 /// How many bits a number has: two of a thousand models have the same with a chance of one in two
@@ -36,14 +36,10 @@ impl Id {
 
     /// The number that follows from a name, its place, and how often both were there before.
     pub(crate) fn of(ident: &Ident, place: &[String], count: u64) -> Self {
-        let mut hasher = Fnv1a::default();
-        for part in place {
-            hasher.write(part.as_bytes());
-            hasher.write_u8(0xff);
-        }
-        hasher.write(ident.to_string().as_bytes());
-        hasher.write(&count.to_le_bytes());
-        Self(hasher.finish() & ((1 << BITS) - 1))
+        let name = ident.to_string();
+        let place = place.iter().flat_map(|part| part.bytes().chain([0xff]));
+        let hash = fnv1a(place.chain(name.bytes()).chain(count.to_le_bytes()));
+        Self(hash & ((1 << BITS) - 1))
     }
 
     pub(crate) fn value(self) -> u64 {
@@ -61,28 +57,6 @@ impl Id {
                 let digit = format_ident!("_{}", digit);
                 quote!(#digit<#rest>)
             })
-    }
-}
-
-/// The 64-bit FNV-1a hash, which is the same with every version of Rust:
-/// <http://www.isthe.com/chongo/tech/comp/fnv/>.
-struct Fnv1a(u64);
-
-impl Default for Fnv1a {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv1a {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

@@ -59,7 +59,7 @@ fn shorten(stem: &str, suffix: &str) -> String {
 }
 
 /// The 64-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+pub(crate) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

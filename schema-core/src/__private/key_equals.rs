@@ -5,6 +5,7 @@
 //! condition does not name the other model, which may be less visible than the table.
 
 use crate::definition::{ForeignKey, Table, TableName};
+use crate::relation::path;
 use diesel::backend::Backend;
 use diesel::expression::{
     AppearsOnTable, Expression, SelectableExpression, ValidGrouping, is_aggregate,
@@ -144,11 +145,10 @@ fn push_column<DB: Backend>(
     column: &str,
     pass: &mut AstPass<'_, '_, DB>,
 ) -> QueryResult<()> {
-    if let (None, Some(schema)) = (alias, table.schema) {
-        pass.push_identifier(schema)?;
-        pass.push_sql(".");
-    }
-    pass.push_identifier(alias.unwrap_or(table.table))?;
+    let Some(alias) = alias else {
+        return path::push_column(table, column, pass);
+    };
+    pass.push_identifier(alias)?;
     pass.push_sql(".");
     pass.push_identifier(column)
 }

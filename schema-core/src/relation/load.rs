@@ -50,6 +50,10 @@ pub trait LoadRelations<M, C>: Relations<M> {
     ) -> QueryResult<Vec<Self::Loaded>>;
 }
 
+impl<M> Relations<M> for Nothing {
+    type Loaded = Nothing;
+}
+
 impl<M, C> LoadRelations<M, C> for Nothing {
     fn load<Row: Borrow<M>>(&self, rows: &[Row], _: &mut C) -> QueryResult<Vec<Nothing>> {
         Ok(vec![Nothing; rows.len()])

@@ -90,84 +90,6 @@ pub trait PathSql<Source, Target, DB: Backend>: Path<Source, Target> {
     fn key_metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>);
 }
 
-impl<Pairs, S: Model, T: Model> Path<S, T> for ToParent<Pairs>
-where
-    Pairs: KeyPairs<S, T>,
-{
-    type Values<'row> = Pairs::Values<'row>;
-    type Lists<'row> = Pairs::Lists<'row>;
-    type Extra = ();
-    type Owned = Pairs::Owned;
-    const SOURCES_DIFFER: bool = false;
-
-    fn of_source(source: &S) -> Option<Self::Values<'_>> {
-        Pairs::of_child(source)
-    }
-
-    fn of_target<'row>(target: &'row T, (): &'row ()) -> Option<Self::Values<'row>> {
-        Pairs::of_parent(target)
-    }
-
-    fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
-        Pairs::of_owned(owned)
-    }
-
-    fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>) {
-        Pairs::add(lists, values);
-    }
-
-    fn count(lists: &Self::Lists<'_>) -> usize {
-        Pairs::count(lists)
-    }
-
-    fn key_columns() -> Columns {
-        parent_columns::<Pairs, S, T>()
-    }
-
-    fn source_columns() -> Columns {
-        child_columns::<Pairs, S, T>()
-    }
-}
-
-impl<Pairs, S: Model, T: Model> Path<S, T> for ToChildren<Pairs>
-where
-    Pairs: KeyPairs<T, S>,
-{
-    type Values<'row> = Pairs::Values<'row>;
-    type Lists<'row> = Pairs::Lists<'row>;
-    type Extra = ();
-    type Owned = Pairs::Owned;
-    const SOURCES_DIFFER: bool = true;
-
-    fn of_source(source: &S) -> Option<Self::Values<'_>> {
-        Pairs::of_parent(source)
-    }
-
-    fn of_target<'row>(target: &'row T, (): &'row ()) -> Option<Self::Values<'row>> {
-        Pairs::of_child(target)
-    }
-
-    fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
-        Pairs::of_owned(owned)
-    }
-
-    fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>) {
-        Pairs::add(lists, values);
-    }
-
-    fn count(lists: &Self::Lists<'_>) -> usize {
-        Pairs::count(lists)
-    }
-
-    fn key_columns() -> Columns {
-        child_columns::<Pairs, T, S>()
-    }
-
-    fn source_columns() -> Columns {
-        parent_columns::<Pairs, T, S>()
-    }
-}
-
 impl<J: Model + 'static, A, B, S: Model, T: Model> Path<S, T> for Through<J, A, B>
 where
     A: KeyPairs<J, S>,
@@ -209,7 +131,50 @@ where
 }
 
 macro_rules! direct_path {
-    ($path:ident, $child:ident, $parent:ident) => {
+    (
+        $path:ident, $child:ident, $parent:ident, $sources_differ:literal,
+        of_source: $of_source:ident, $source_columns:ident,
+        of_target: $of_target:ident, $key_columns:ident
+    ) => {
+        impl<Pairs, S: Model, T: Model> Path<S, T> for $path<Pairs>
+        where
+            Pairs: KeyPairs<$child, $parent>,
+        {
+            type Values<'row> = Pairs::Values<'row>;
+            type Lists<'row> = Pairs::Lists<'row>;
+            type Extra = ();
+            type Owned = Pairs::Owned;
+            const SOURCES_DIFFER: bool = $sources_differ;
+
+            fn of_source(source: &S) -> Option<Self::Values<'_>> {
+                Pairs::$of_source(source)
+            }
+
+            fn of_target<'row>(target: &'row T, (): &'row ()) -> Option<Self::Values<'row>> {
+                Pairs::$of_target(target)
+            }
+
+            fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
+                Pairs::of_owned(owned)
+            }
+
+            fn add<'row>(lists: &mut Self::Lists<'row>, values: Self::Values<'row>) {
+                Pairs::add(lists, values);
+            }
+
+            fn count(lists: &Self::Lists<'_>) -> usize {
+                Pairs::count(lists)
+            }
+
+            fn key_columns() -> Columns {
+                $key_columns::<Pairs, $child, $parent>()
+            }
+
+            fn source_columns() -> Columns {
+                $source_columns::<Pairs, $child, $parent>()
+            }
+        }
+
         impl<Pairs, S: Model, T: Model, DB> PathSql<S, T, DB> for $path<Pairs>
         where
             Pairs: KeySql<$child, $parent, DB>,
@@ -259,8 +224,16 @@ macro_rules! direct_path {
     };
 }
 
-direct_path!(ToParent, S, T);
-direct_path!(ToChildren, T, S);
+direct_path!(
+    ToParent, S, T, false,
+    of_source: of_child, child_columns,
+    of_target: of_parent, parent_columns
+);
+direct_path!(
+    ToChildren, T, S, true,
+    of_source: of_parent, parent_columns,
+    of_target: of_child, child_columns
+);
 
 impl<J: Model + 'static, A, B, S: Model, T: Model, DB> PathSql<S, T, DB> for Through<J, A, B>
 where
@@ -377,7 +350,8 @@ pub(super) fn push_columns<DB: Backend>(
     Ok(())
 }
 
-pub(super) fn push_column<DB: Backend>(
+/// `"table"."column"`
+pub(crate) fn push_column<DB: Backend>(
     table: &TableName,
     name: &str,
     pass: &mut AstPass<'_, '_, DB>,

@@ -1,7 +1,7 @@
 //! A relation with what a query wants of it.
 
 use super::condition::Exists;
-use super::load::{Edge, Relations};
+use super::load::Edge;
 use super::loaded::Nothing;
 use super::{Many, Relation, To};
 use crate::Model;
@@ -234,8 +234,4 @@ impl<Name: Relation, W, Filter> Related<Name, W, Nothing, Filter> {
     pub fn none(self) -> Exists<Name, W, Filter> {
         Exists::new(self.filter, false)
     }
-}
-
-impl<M> Relations<M> for Nothing {
-    type Loaded = Nothing;
 }
