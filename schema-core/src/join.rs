@@ -1,4 +1,4 @@
-use crate::__private::{JoinsWith, TableOf};
+use crate::__private::{KeysTo, Single};
 
 /// A table that exactly one foreign key connects with the table `Other`, whichever way it points, so
 /// that Diesel can join the two without a condition.
@@ -40,9 +40,9 @@ pub trait SingleForeignKey<Other> {
 #[diagnostic::do_not_recommend]
 impl<Table, Other> SingleForeignKey<Other> for Table
 where
-    Table: TableOf<Table>,
-    Other: TableOf<Table>,
-    Table: JoinsWith<Table::Id, Other, Other::Id>,
+    Table: KeysTo<Other>,
+    Other: KeysTo<Table>,
+    (Table::Found, Other::Found): Single<Table, Other>,
 {
-    type On = <Table as JoinsWith<Table::Id, Other, Other::Id>>::On;
+    type On = <(Table::Found, Other::Found) as Single<Table, Other>>::On;
 }

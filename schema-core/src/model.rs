@@ -168,10 +168,6 @@ pub trait Model: Sized {
     /// The Rust type of the primary key; a tuple if the key has several columns.
     type Key;
 
-    /// By which generated code tells models apart.
-    #[doc(hidden)]
-    const NUMBER: u64;
-
     /// The names of the table.
     const NAME: definition::TableName;
 

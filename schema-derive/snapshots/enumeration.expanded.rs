@@ -78,7 +78,6 @@ pub type ArticleStatusSqlType = ::schema_core::sql_types::Enum<
 impl ::schema_core::Model for Article {
     type Table = articles::table;
     type Key = i32;
-    const NUMBER: ::core::primitive::u64 = 503382540665u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Article",
         schema: ::core::option::Option::None,
@@ -116,7 +115,7 @@ impl ::schema_core::Model for Article {
         columns: &["id"],
     };
     const TABLE: &'static ::schema_core::definition::Table = {
-        &::schema_core::definition::Table {
+        static TABLE: ::schema_core::definition::Table = ::schema_core::definition::Table {
             name: <Article as ::schema_core::Model>::NAME,
             comment: "",
             renamed_from: ::core::option::Option::None,
@@ -126,35 +125,38 @@ impl ::schema_core::Model for Article {
             unique_constraints: &[],
             indexes: &[],
             checks: &[],
-        }
+        };
+        &TABLE
     };
     const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    type _Number = _7<_5<_3<_3<_F<_0<_0<_1<_7<_9<_End>>>>>>>>>>;
-    impl<Asking> ::schema_core::__private::HasTable<Asking> for Article {
-        type Table = articles::table;
-    }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for articles::table {
-        type Id = ::schema_core::__private::Id<503382540665u64>;
-        type Digits = _Number;
+        type Digits = _7<_5<_3<_3<_F<_0<_0<_1<_7<_9<_End>>>>>>>>>>;
+        const TABLE: &'static ::schema_core::definition::Table = <Article as ::schema_core::Model>::TABLE;
     }
-    impl<Other> ::diesel::query_source::TableNotEqual<Other> for articles::table
+    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for articles::table
     where
-        Other: ::diesel::Table + ::schema_core::__private::TableOf<articles::table>,
-        _Number: ::schema_core::__private::digits::Differs<
-            articles::table,
+        Other: ::schema_core::__private::TableOf<Self>,
+        (): ::schema_core::__private::Find<
             Other::Digits,
+            ::schema_core::__private::NoKey,
+            Found = Found,
         >,
-    {}
+    {
+        type Found = Found;
+    }
+    impl<
+        Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<Other> for articles::table {}
     impl<Other> ::diesel::JoinTo<Other> for articles::table
     where
-        Other: ::schema_core::__private::TableOf<articles::table>,
-        articles::table: ::schema_core::SingleForeignKey<Other>,
+        Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <articles::table as ::schema_core::SingleForeignKey<Other>>::On;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

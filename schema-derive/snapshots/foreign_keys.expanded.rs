@@ -13,7 +13,6 @@
 impl ::schema_core::Model for Invoice {
     type Table = invoices::table;
     type Key = (i32, i32);
-    const NUMBER: ::core::primitive::u64 = 843100411472u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Invoice",
         schema: ::core::option::Option::None,
@@ -55,7 +54,7 @@ impl ::schema_core::Model for Invoice {
     const TABLE: &'static ::schema_core::definition::Table = {
         #[allow(unused_imports)]
         use ::schema_core::__private::NotAModel as _;
-        &::schema_core::definition::Table {
+        static TABLE: ::schema_core::definition::Table = ::schema_core::definition::Table {
             name: <Invoice as ::schema_core::Model>::NAME,
             comment: "",
             renamed_from: ::core::option::Option::None,
@@ -65,10 +64,7 @@ impl ::schema_core::Model for Invoice {
                 ::schema_core::definition::ForeignKey::new(
                         "invoices_payer_id_fkey",
                         &["payer_id"],
-                        ::schema_core::__private::ModelOf::<crate::people::User>::NAME,
-                        ::schema_core::__private::ModelOf::<
-                            crate::people::User,
-                        >::KEY_COLUMNS,
+                        ::schema_core::__private::ModelOf::<crate::people::User>::PARENT,
                         "payer",
                     )
                     .on_delete(::schema_core::definition::ReferentialAction::SetNull)
@@ -76,21 +72,26 @@ impl ::schema_core::Model for Invoice {
                         ::schema_core::definition::Deferrability::InitiallyImmediate,
                     ),
                 ::schema_core::definition::ForeignKey::new(
-                    "invoices_corrects_fkey",
-                    &["corrects"],
-                    ::schema_core::__private::ModelOf::<Invoice>::NAME,
-                    &[
-                        ::schema_core::__private::column_name(
-                            ::schema_core::__private::ModelOf::<Invoice>::COLUMNS,
-                            "number",
-                        ),
-                    ],
-                    "corrected",
-                ),
+                        "invoices_corrects_fkey",
+                        &["corrects"],
+                        ::schema_core::__private::ModelOf::<Invoice>::PARENT,
+                        "corrected",
+                    )
+                    .referencing(
+                        &[
+                            ::schema_core::__private::column_name(
+                                ::schema_core::__private::ModelOf::<Invoice>::COLUMNS,
+                                "number",
+                            ),
+                        ],
+                    ),
                 ::schema_core::definition::ForeignKey::new(
                         "invoices_tenant_id_order_id_fkey",
                         &["tenant_id", "order_id"],
-                        ::schema_core::__private::ModelOf::<Order>::NAME,
+                        ::schema_core::__private::ModelOf::<Order>::PARENT,
+                        "order",
+                    )
+                    .referencing(
                         &[
                             ::schema_core::__private::column_name(
                                 ::schema_core::__private::ModelOf::<Order>::COLUMNS,
@@ -101,7 +102,6 @@ impl ::schema_core::Model for Invoice {
                                 "id",
                             ),
                         ],
-                        "order",
                     )
                     .on_delete(::schema_core::definition::ReferentialAction::Cascade),
             ],
@@ -127,7 +127,8 @@ impl ::schema_core::Model for Invoice {
                 ),
             ],
             checks: &[],
-        }
+        };
+        &TABLE
     };
     const RELATIONS: &'static [::schema_core::definition::Relation] = {
         #[allow(unused_imports)]
@@ -152,114 +153,41 @@ impl ::schema_core::Model for Invoice {
     };
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
     use ::schema_core::__private::digits::*;
-    type _Number = _C<_4<_4<_C<_B<_3<_5<_6<_5<_0<_End>>>>>>>>>>;
-    impl<Asking> ::schema_core::__private::HasTable<Asking> for Invoice {
-        type Table = invoices::table;
-    }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for invoices::table {
-        type Id = ::schema_core::__private::Id<843100411472u64>;
-        type Digits = _Number;
+        type Digits = _C<_4<_4<_C<_B<_3<_5<_6<_5<_0<_End>>>>>>>>>>;
+        const TABLE: &'static ::schema_core::definition::Table = <Invoice as ::schema_core::Model>::TABLE;
     }
-    impl<Other> ::diesel::query_source::TableNotEqual<Other> for invoices::table
+    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for invoices::table
     where
-        Other: ::diesel::Table + ::schema_core::__private::TableOf<invoices::table>,
-        _Number: ::schema_core::__private::digits::Differs<
-            invoices::table,
+        Other: ::schema_core::__private::TableOf<Self>,
+        (
+            ::schema_core::__private::KeyTo<crate::people::User, 0usize>,
+            (
+                ::schema_core::__private::KeyTo<Invoice, 1usize>,
+                (::schema_core::__private::KeyTo<Order, 2usize>, ()),
+            ),
+        ): ::schema_core::__private::Find<
             Other::Digits,
+            ::schema_core::__private::NoKey,
+            Found = Found,
         >,
-    {}
+    {
+        type Found = Found;
+    }
+    impl<
+        Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<Other> for invoices::table {}
     impl<Other> ::diesel::JoinTo<Other> for invoices::table
     where
-        Other: ::schema_core::__private::TableOf<invoices::table>,
-        invoices::table: ::schema_core::SingleForeignKey<Other>,
+        Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <invoices::table as ::schema_core::SingleForeignKey<Other>>::On;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }
-    }
-    impl ::schema_core::__private::HasKeys for invoices::table {
-        const TABLE: &'static ::schema_core::definition::Table = <Invoice as ::schema_core::Model>::TABLE;
-    }
-    const JOINS_0: ::core::primitive::bool = ::schema_core::__private::joins(
-        <Invoice as ::schema_core::Model>::TABLE,
-        ::schema_core::__private::ModelOf::<crate::people::User>::TABLE,
-    );
-    const PARENT_0: ::core::primitive::u64 = ::schema_core::__private::parent_id(
-        ::schema_core::__private::ModelOf::<crate::people::User>::ID,
-        0usize,
-    );
-    struct _Nobody0;
-    impl<
-        Other,
-    > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<843100411472u64>,
-        Other,
-        ::schema_core::__private::Id<PARENT_0>,
-    > for ::schema_core::__private::Joining<invoices::table, _Nobody0, JOINS_0> {
-        type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
-    }
-    impl ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<PARENT_0>,
-        invoices::table,
-        ::schema_core::__private::Id<843100411472u64>,
-    >
-    for ::schema_core::__private::Joined<Invoice, crate::people::User, 0usize, JOINS_0> {
-        type On = ::schema_core::__private::KeyEquals<invoices::table, 0usize>;
-    }
-    const JOINS_1: ::core::primitive::bool = ::schema_core::__private::joins(
-        <Invoice as ::schema_core::Model>::TABLE,
-        ::schema_core::__private::ModelOf::<Invoice>::TABLE,
-    );
-    const PARENT_1: ::core::primitive::u64 = ::schema_core::__private::parent_id(
-        ::schema_core::__private::ModelOf::<Invoice>::ID,
-        1usize,
-    );
-    struct _Nobody1;
-    impl<
-        Other,
-    > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<843100411472u64>,
-        Other,
-        ::schema_core::__private::Id<PARENT_1>,
-    > for ::schema_core::__private::Joining<invoices::table, _Nobody1, JOINS_1> {
-        type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
-    }
-    impl ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<PARENT_1>,
-        invoices::table,
-        ::schema_core::__private::Id<843100411472u64>,
-    > for ::schema_core::__private::Joined<Invoice, Invoice, 1usize, JOINS_1> {
-        type On = ::schema_core::__private::KeyEquals<invoices::table, 1usize>;
-    }
-    const JOINS_2: ::core::primitive::bool = ::schema_core::__private::joins(
-        <Invoice as ::schema_core::Model>::TABLE,
-        ::schema_core::__private::ModelOf::<Order>::TABLE,
-    );
-    const PARENT_2: ::core::primitive::u64 = ::schema_core::__private::parent_id(
-        ::schema_core::__private::ModelOf::<Order>::ID,
-        2usize,
-    );
-    struct _Nobody2;
-    impl<
-        Other,
-    > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<843100411472u64>,
-        Other,
-        ::schema_core::__private::Id<PARENT_2>,
-    > for ::schema_core::__private::Joining<invoices::table, _Nobody2, JOINS_2> {
-        type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
-    }
-    impl ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<PARENT_2>,
-        invoices::table,
-        ::schema_core::__private::Id<843100411472u64>,
-    > for ::schema_core::__private::Joined<Invoice, Order, 2usize, JOINS_2> {
-        type On = ::schema_core::__private::KeyEquals<invoices::table, 2usize>;
     }
 };
 const _: () = {
@@ -278,11 +206,10 @@ const _: () = {
         use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
         ::schema_core::__private::check_foreign_key(
             <Invoice as ::schema_core::Model>::TABLE,
-            &::schema_core::__private::WrittenKey {
+            ::schema_core::__private::WrittenKey {
                 parent: "crate::people::User",
                 position: 0usize,
-                columns: &["payer_id"],
-                targets: &[],
+                names_columns: false,
                 has_key_type: ::schema_core::__private::KeyOf::<
                     i32,
                     crate::people::User,
@@ -302,11 +229,10 @@ const _: () = {
         use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
         ::schema_core::__private::check_foreign_key(
             <Invoice as ::schema_core::Model>::TABLE,
-            &::schema_core::__private::WrittenKey {
+            ::schema_core::__private::WrittenKey {
                 parent: "Invoice",
                 position: 1usize,
-                columns: &["corrects"],
-                targets: &["number"],
+                names_columns: true,
                 has_key_type: ::schema_core::__private::KeyOf::<i32, Invoice>::SAME,
             },
             ::schema_core::__private::ModelOf::<Invoice>::TABLE,
@@ -323,11 +249,10 @@ const _: () = {
         use ::schema_core::__private::{NotInSchema as _, OtherKey as _};
         ::schema_core::__private::check_foreign_key(
             <Invoice as ::schema_core::Model>::TABLE,
-            &::schema_core::__private::WrittenKey {
+            ::schema_core::__private::WrittenKey {
                 parent: "Order",
                 position: 2usize,
-                columns: &["tenant_id", "order_id"],
-                targets: &["tenant_id", "id"],
+                names_columns: true,
                 has_key_type: ::schema_core::__private::KeyOf::<(i32, i32), Order>::SAME,
             },
             ::schema_core::__private::ModelOf::<Order>::TABLE,

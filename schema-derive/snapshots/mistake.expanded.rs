@@ -23,7 +23,6 @@ pub const PostPlaceSqlType: PostPlaceSqlType = ::core::panic!();
 impl ::schema_core::Model for Post {
     type Table = posts::table;
     type Key = i32;
-    const NUMBER: ::core::primitive::u64 = 1060594918151u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Post",
         schema: ::core::option::Option::None,
@@ -53,7 +52,7 @@ impl ::schema_core::Model for Post {
     const TABLE: &'static ::schema_core::definition::Table = {
         #[allow(unused_imports)]
         use ::schema_core::__private::NotAModel as _;
-        &::schema_core::definition::Table {
+        static TABLE: ::schema_core::definition::Table = ::schema_core::definition::Table {
             name: <Post as ::schema_core::Model>::NAME,
             comment: "",
             renamed_from: ::core::option::Option::None,
@@ -63,8 +62,7 @@ impl ::schema_core::Model for Post {
                 ::schema_core::definition::ForeignKey::new(
                     "posts_user_id_fkey",
                     &["user_id"],
-                    ::schema_core::__private::ModelOf::<User>::NAME,
-                    ::schema_core::__private::ModelOf::<User>::KEY_COLUMNS,
+                    ::schema_core::__private::ModelOf::<User>::PARENT,
                     "user",
                 ),
             ],
@@ -79,7 +77,8 @@ impl ::schema_core::Model for Post {
                 ),
             ],
             checks: &[],
-        }
+        };
+        &TABLE
     };
     const RELATIONS: &'static [::schema_core::definition::Relation] = {
         #[allow(unused_imports)]
@@ -94,60 +93,38 @@ impl ::schema_core::Model for Post {
     };
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
     use ::schema_core::__private::digits::*;
-    type _Number = _F<_6<_F<_0<_6<_2<_2<_3<_0<_7<_End>>>>>>>>>>;
-    impl<Asking> ::schema_core::__private::HasTable<Asking> for Post {
-        type Table = posts::table;
-    }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for posts::table {
-        type Id = ::schema_core::__private::Id<1060594918151u64>;
-        type Digits = _Number;
+        type Digits = _F<_6<_F<_0<_6<_2<_2<_3<_0<_7<_End>>>>>>>>>>;
+        const TABLE: &'static ::schema_core::definition::Table = <Post as ::schema_core::Model>::TABLE;
     }
-    impl<Other> ::diesel::query_source::TableNotEqual<Other> for posts::table
+    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for posts::table
     where
-        Other: ::diesel::Table + ::schema_core::__private::TableOf<posts::table>,
-        _Number: ::schema_core::__private::digits::Differs<posts::table, Other::Digits>,
-    {}
+        Other: ::schema_core::__private::TableOf<Self>,
+        (
+            ::schema_core::__private::KeyTo<User, 0usize>,
+            (),
+        ): ::schema_core::__private::Find<
+            Other::Digits,
+            ::schema_core::__private::NoKey,
+            Found = Found,
+        >,
+    {
+        type Found = Found;
+    }
+    impl<
+        Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<Other> for posts::table {}
     impl<Other> ::diesel::JoinTo<Other> for posts::table
     where
-        Other: ::schema_core::__private::TableOf<posts::table>,
-        posts::table: ::schema_core::SingleForeignKey<Other>,
+        Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <posts::table as ::schema_core::SingleForeignKey<Other>>::On;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }
-    }
-    impl ::schema_core::__private::HasKeys for posts::table {
-        const TABLE: &'static ::schema_core::definition::Table = <Post as ::schema_core::Model>::TABLE;
-    }
-    const JOINS_0: ::core::primitive::bool = ::schema_core::__private::joins(
-        <Post as ::schema_core::Model>::TABLE,
-        ::schema_core::__private::ModelOf::<User>::TABLE,
-    );
-    const PARENT_0: ::core::primitive::u64 = ::schema_core::__private::parent_id(
-        ::schema_core::__private::ModelOf::<User>::ID,
-        0usize,
-    );
-    struct _Nobody0;
-    impl<
-        Other,
-    > ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<1060594918151u64>,
-        Other,
-        ::schema_core::__private::Id<PARENT_0>,
-    > for ::schema_core::__private::Joining<posts::table, _Nobody0, JOINS_0> {
-        type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
-    }
-    impl ::schema_core::__private::JoinsWith<
-        ::schema_core::__private::Id<PARENT_0>,
-        posts::table,
-        ::schema_core::__private::Id<1060594918151u64>,
-    > for ::schema_core::__private::Joined<Post, User, 0usize, JOINS_0> {
-        type On = ::schema_core::__private::KeyEquals<posts::table, 0usize>;
     }
 };
 const _: () = {

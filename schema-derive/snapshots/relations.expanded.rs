@@ -9,7 +9,6 @@
 impl ::schema_core::Model for User {
     type Table = users::table;
     type Key = i32;
-    const NUMBER: ::core::primitive::u64 = 1004092506642u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "User",
         schema: ::core::option::Option::None,
@@ -29,7 +28,7 @@ impl ::schema_core::Model for User {
     const TABLE: &'static ::schema_core::definition::Table = {
         #[allow(unused_imports)]
         use ::schema_core::__private::NotAModel as _;
-        &::schema_core::definition::Table {
+        static TABLE: ::schema_core::definition::Table = ::schema_core::definition::Table {
             name: <User as ::schema_core::Model>::NAME,
             comment: "",
             renamed_from: ::core::option::Option::None,
@@ -39,7 +38,8 @@ impl ::schema_core::Model for User {
             unique_constraints: &[],
             indexes: &[],
             checks: &[],
-        }
+        };
+        &TABLE
     };
     const RELATIONS: &'static [::schema_core::definition::Relation] = {
         #[allow(unused_imports)]
@@ -88,29 +88,32 @@ impl ::schema_core::Model for User {
     };
 }
 const _: () = {
-    #[allow(unused_imports)]
-    use ::schema_core::__private::NotAModel as _;
     use ::schema_core::__private::digits::*;
-    type _Number = _E<_9<_C<_8<_9<_3<_C<_2<_1<_2<_End>>>>>>>>>>;
-    impl<Asking> ::schema_core::__private::HasTable<Asking> for User {
-        type Table = users::table;
-    }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for users::table {
-        type Id = ::schema_core::__private::Id<1004092506642u64>;
-        type Digits = _Number;
+        type Digits = _E<_9<_C<_8<_9<_3<_C<_2<_1<_2<_End>>>>>>>>>>;
+        const TABLE: &'static ::schema_core::definition::Table = <User as ::schema_core::Model>::TABLE;
     }
-    impl<Other> ::diesel::query_source::TableNotEqual<Other> for users::table
+    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for users::table
     where
-        Other: ::diesel::Table + ::schema_core::__private::TableOf<users::table>,
-        _Number: ::schema_core::__private::digits::Differs<users::table, Other::Digits>,
-    {}
+        Other: ::schema_core::__private::TableOf<Self>,
+        (): ::schema_core::__private::Find<
+            Other::Digits,
+            ::schema_core::__private::NoKey,
+            Found = Found,
+        >,
+    {
+        type Found = Found;
+    }
+    impl<
+        Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<Other> for users::table {}
     impl<Other> ::diesel::JoinTo<Other> for users::table
     where
-        Other: ::schema_core::__private::TableOf<users::table>,
-        users::table: ::schema_core::SingleForeignKey<Other>,
+        Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <users::table as ::schema_core::SingleForeignKey<Other>>::On;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

@@ -23,7 +23,6 @@ pub type PagePlaceSqlType = geometry::Point;
 impl ::schema_core::Model for Page {
     type Table = page::table;
     type Key = i32;
-    const NUMBER: ::core::primitive::u64 = 1025165408182u64;
     const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
         model: "Page",
         schema: ::core::option::Option::Some("site"),
@@ -88,7 +87,7 @@ impl ::schema_core::Model for Page {
         columns: &["id"],
     };
     const TABLE: &'static ::schema_core::definition::Table = {
-        &::schema_core::definition::Table {
+        static TABLE: ::schema_core::definition::Table = ::schema_core::definition::Table {
             name: <Page as ::schema_core::Model>::NAME,
             comment: "A page of the site.",
             renamed_from: ::core::option::Option::Some("sites"),
@@ -155,32 +154,38 @@ impl ::schema_core::Model for Page {
                     renamed_from: ::core::option::Option::None,
                 },
             ],
-        }
+        };
+        &TABLE
     };
     const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    type _Number = _E<_E<_B<_0<_9<_E<_B<_7<_B<_6<_End>>>>>>>>>>;
-    impl<Asking> ::schema_core::__private::HasTable<Asking> for Page {
-        type Table = page::table;
-    }
     impl<Asking> ::schema_core::__private::TableOf<Asking> for page::table {
-        type Id = ::schema_core::__private::Id<1025165408182u64>;
-        type Digits = _Number;
+        type Digits = _E<_E<_B<_0<_9<_E<_B<_7<_B<_6<_End>>>>>>>>>>;
+        const TABLE: &'static ::schema_core::definition::Table = <Page as ::schema_core::Model>::TABLE;
     }
-    impl<Other> ::diesel::query_source::TableNotEqual<Other> for page::table
+    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for page::table
     where
-        Other: ::diesel::Table + ::schema_core::__private::TableOf<page::table>,
-        _Number: ::schema_core::__private::digits::Differs<page::table, Other::Digits>,
-    {}
+        Other: ::schema_core::__private::TableOf<Self>,
+        (): ::schema_core::__private::Find<
+            Other::Digits,
+            ::schema_core::__private::NoKey,
+            Found = Found,
+        >,
+    {
+        type Found = Found;
+    }
+    impl<
+        Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<Other> for page::table {}
     impl<Other> ::diesel::JoinTo<Other> for page::table
     where
-        Other: ::schema_core::__private::TableOf<page::table>,
-        page::table: ::schema_core::SingleForeignKey<Other>,
+        Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<Other>,
     {
         type FromClause = Other;
-        type OnClause = <page::table as ::schema_core::SingleForeignKey<Other>>::On;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
         fn join_target(other: Other) -> (Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }

@@ -1,7 +1,7 @@
 //! The rules between two models, evaluated by the compiler. Each function states one rule and ends
 //! the compilation with a message where it is broken.
 
-use super::joins::{column_position, contains, same_table, same_type};
+use super::joins::{column_position, contains, field_of, same_table, same_type};
 use super::message::{Message, texts_equal};
 use super::probes::{Membership, Rules};
 use crate::Schema;
@@ -58,15 +58,13 @@ pub const fn check_column_type(written: &str, known: bool) {
 }
 
 /// A foreign key as the user wrote it.
-pub struct WrittenKey<'a> {
+pub struct WrittenKey {
     /// The parent.
-    pub parent: &'a str,
+    pub parent: &'static str,
     /// Its position among the foreign keys of the table.
     pub position: usize,
-    /// The columns of the key.
-    pub columns: &'a [&'a str],
-    /// The columns of the parent, where they are named.
-    pub targets: &'a [&'a str],
+    /// Whether the columns of the parent are named.
+    pub names_columns: bool,
     /// Whether the Rust types are those of the parent's primary key.
     pub has_key_type: bool,
 }
@@ -76,7 +74,7 @@ pub struct WrittenKey<'a> {
 #[track_caller]
 pub const fn check_foreign_key(
     child: &Table,
-    written: &WrittenKey<'_>,
+    written: WrittenKey,
     parent: Option<&Table>,
     child_membership: Option<Membership>,
     parent_membership: Option<Membership>,
@@ -84,35 +82,37 @@ pub const fn check_foreign_key(
     check_model(written.parent, parent);
     let Some(parent) = parent else { return };
     let key = &child.foreign_keys[written.position];
-    columns_exist(parent, key.referenced_columns, written.targets);
-    columns_are_as_many(child, parent, key, written.columns);
-    columns_are_unique(parent, key.referenced_columns, written.targets);
+    // A key of the right Rust types to the primary key is right in these respects, and most are.
+    if written.names_columns || !written.has_key_type {
+        columns_exist(parent, key.referenced_columns);
+        columns_are_as_many(child, parent, key);
+        columns_are_unique(parent, key.referenced_columns);
+    }
     let mut place = 0;
     while place < key.columns.len() {
-        types_are_equal(child, parent, key, place, written.columns[place]);
+        types_are_equal(child, parent, key, place);
         place += 1;
     }
-    let to_primary_key = same_list(key.referenced_columns, parent.primary_key.columns);
-    if to_primary_key && !written.has_key_type {
-        rust_types_differ(child, parent, key, written.columns);
+    if !written.has_key_type && same_list(key.referenced_columns, parent.primary_key.columns) {
+        rust_types_differ(child, parent, key);
     }
     if let (Some(child_membership), Some(parent_membership)) = (child_membership, parent_membership)
     {
         let memberships = (&child_membership, &parent_membership);
-        reference_is_allowed(child, parent, written.columns, memberships);
+        reference_is_allowed(child, parent, key, memberships);
     }
 }
 
 /// The referenced columns exist.
 #[track_caller]
-const fn columns_exist(parent: &Table, referenced: &[&str], targets: &[&str]) {
+const fn columns_exist(parent: &Table, referenced: &[&str]) {
     let mut place = 0;
     while place < referenced.len() {
         if column_position(parent, referenced[place]).is_none() {
             let mut names = Message::new()
                 .code(parent.name.model)
                 .text(" has no column ")
-                .code(targets[place])
+                .code(referenced[place])
                 .text(": use one of ");
             let mut position = 0;
             while position < parent.columns.len() {
@@ -130,19 +130,14 @@ const fn columns_exist(parent: &Table, referenced: &[&str], targets: &[&str]) {
 
 /// A key has as many columns as it references.
 #[track_caller]
-const fn columns_are_as_many(
-    child: &Table,
-    parent: &Table,
-    key: &definition::ForeignKey,
-    fields: &[&str],
-) {
+const fn columns_are_as_many(child: &Table, parent: &Table, key: &definition::ForeignKey) {
     let referenced = key.referenced_columns;
     if referenced.len() == key.columns.len() {
         return;
     }
     let message = Message::new()
         .text("the foreign key ")
-        .columns(fields)
+        .fields(child, key.columns)
         .text(" of ")
         .code(child.name.model)
         .text(" has ")
@@ -152,7 +147,7 @@ const fn columns_are_as_many(
         .text(" has ")
         .count(referenced.len(), "column", "columns")
         .text(", ")
-        .columns(referenced)
+        .fields(parent, referenced)
         .text(": use `#[references(")
         .text(parent.name.model);
     if referenced.len() > 1 {
@@ -168,12 +163,12 @@ const fn columns_are_as_many(
 
 /// Databases reference only what is unique.
 #[track_caller]
-const fn columns_are_unique(parent: &Table, referenced: &[&str], targets: &[&str]) {
+const fn columns_are_unique(parent: &Table, referenced: &[&str]) {
     if parent.is_unique(referenced) {
         return;
     }
     Message::new()
-        .columns(targets)
+        .fields(parent, referenced)
         .text(" of ")
         .code(parent.name.model)
         .text(" is not unique, so no foreign key can reference it: add `#[unique]` there, or reference the primary key")
@@ -202,7 +197,6 @@ const fn types_are_equal(
     parent: &Table,
     key: &definition::ForeignKey,
     place: usize,
-    field: &str,
 ) {
     let (Some(column), Some(referenced)) = (
         column_position(child, key.columns[place]),
@@ -212,7 +206,7 @@ const fn types_are_equal(
     };
     let (column, referenced) = (&child.columns[column], &parent.columns[referenced]);
     if !same_type(&column.column_type, &referenced.column_type) {
-        types_differ(child, parent, column, referenced, field);
+        types_differ(child, parent, column, referenced);
     }
     if let (Some(length), Some(referenced_length)) = (column.max_length, referenced.max_length)
         && length != referenced_length
@@ -221,7 +215,7 @@ const fn types_are_equal(
             .text("`")
             .text(child.name.model)
             .text(".")
-            .text(field)
+            .text(column.field)
             .text("` has another `max_length` than ")
             .code(parent.name.model)
             .text(".")
@@ -235,7 +229,7 @@ const fn types_are_equal(
         Message::new()
             .code(child.name.model)
             .text(".")
-            .code(field)
+            .code(column.field)
             .text(" is ")
             .code(sql_type)
             .text(", but ")
@@ -250,18 +244,12 @@ const fn types_are_equal(
 }
 
 #[track_caller]
-const fn types_differ(
-    child: &Table,
-    parent: &Table,
-    column: &Column,
-    referenced: &Column,
-    field: &str,
-) -> ! {
+const fn types_differ(child: &Table, parent: &Table, column: &Column, referenced: &Column) -> ! {
     let message = Message::new()
         .text("`")
         .text(child.name.model)
         .text(".")
-        .text(field)
+        .text(column.field)
         .text("` is ")
         .code(column.rust_type)
         .text(" (")
@@ -287,12 +275,7 @@ const fn types_differ(
 
 /// A key to a primary key has its Rust types as well: a `UserId` is no `OrganizationId`.
 #[track_caller]
-const fn rust_types_differ(
-    child: &Table,
-    parent: &Table,
-    key: &definition::ForeignKey,
-    fields: &[&str],
-) {
+const fn rust_types_differ(child: &Table, parent: &Table, key: &definition::ForeignKey) {
     let mut place = 0;
     while place < key.columns.len() {
         if let (Some(column), Some(referenced)) = (
@@ -302,7 +285,7 @@ const fn rust_types_differ(
             let (column, referenced) = (&child.columns[column], &parent.columns[referenced]);
             let differs = !texts_equal(column.rust_type, referenced.rust_type);
             if differs || place + 1 == key.columns.len() {
-                types_differ(child, parent, column, referenced, fields[place]);
+                types_differ(child, parent, column, referenced);
             }
         }
         place += 1;
@@ -314,13 +297,13 @@ const fn rust_types_differ(
 const fn reference_is_allowed(
     child: &Table,
     parent: &Table,
-    fields: &[&str],
+    key: &definition::ForeignKey,
     (child_membership, parent_membership): (&Membership, &Membership),
 ) {
     let schema = child_membership.schema;
     if parent_membership.schema.id != schema.id {
         if !is_external(schema, parent) {
-            reference(child, parent, fields)
+            reference(child, parent, key)
                 .text(", which belongs to the schema ")
                 .code(parent_membership.schema.name)
                 .text(": add it to `external: […]` of the schema ")
@@ -340,7 +323,7 @@ const fn reference_is_allowed(
         // The entry of `allow` says that it is the wrong way round.
         return;
     }
-    reference(child, parent, fields)
+    reference(child, parent, key)
         .text(" across domains, from ")
         .code(child_membership.domain)
         .text(" to ")
@@ -356,12 +339,12 @@ const fn reference_is_allowed(
 }
 
 /// Begins a message: `Post.user_id` references `User`.
-const fn reference(child: &Table, parent: &Table, fields: &[&str]) -> Message {
+const fn reference(child: &Table, parent: &Table, key: &definition::ForeignKey) -> Message {
     Message::new()
         .text("`")
         .text(child.name.model)
         .text(".")
-        .text(fields[0])
+        .text(field_of(child, key.columns[0]))
         .text("` references ")
         .code(parent.name.model)
 }

@@ -9,6 +9,16 @@ use std::marker::PhantomData;
 /// The end of a number.
 pub struct _End;
 
+/// The numbers are one.
+pub struct Same;
+
+/// The numbers are two.
+pub struct Different;
+
+impl Compare<_End> for _End {
+    type Outcome = Same;
+}
+
 macro_rules! digits {
     ($($digit:ident: $($other:ident)*;)*) => {$(
         /// A digit, and those after it.
@@ -21,6 +31,17 @@ macro_rules! digits {
         }
 
         $(impl<Asking, Rest, Other> Differs<Asking, $other<Other>> for $digit<Rest> {})*
+
+        impl<Rest, Other> Compare<$digit<Other>> for $digit<Rest>
+        where
+            Rest: Compare<Other>,
+        {
+            type Outcome = Rest::Outcome;
+        }
+
+        $(impl<Rest, Other> Compare<$other<Other>> for $digit<Rest> {
+            type Outcome = Different;
+        })*
     )*};
 }
 
@@ -51,3 +72,9 @@ digits! {
     note = "give it another name with `diesel::alias!`"
 )]
 pub trait Differs<Asking, Other> {}
+
+/// Whether two numbers are one or two.
+pub trait Compare<Other> {
+    /// [`Same`] or [`Different`].
+    type Outcome;
+}

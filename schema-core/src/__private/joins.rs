@@ -1,91 +1,113 @@
-//! Foreign keys as types, and which of them make a join.
+//! Foreign keys as types: the one between two tables that joins them.
+//!
+//! Each table answers which of its keys lead to another table, by the numbers of the models. So no
+//! `impl` names the table of another model, nothing has to be compared with all other tables, and
+//! the effort is that of the queries which join.
 
-use crate::__private::message::texts_equal;
+use super::digits::{Compare, Different, Differs, Same};
+use super::key_equals::KeyEquals;
+use super::message::texts_equal;
+use crate::Model;
 use crate::definition::{Column, ColumnType, Table, TableName};
 use std::marker::PhantomData;
-
-/// A model as a number, in the places where its type cannot stand: an `impl` for a table is as
-/// public as the table, and one that projects a type of another crate is taken to overlap with
-/// every other.
-pub struct Id<const ID: u64>;
 
 /// The model of a table. The compiler trusts that a table of another crate is nothing else only if
 /// a type of the asking crate takes part in the question.
 pub trait TableOf<Asking> {
-    /// The [`Id`] of the model.
-    type Id;
-    /// The same number as a list of digits, that [`Differs`](super::digits::Differs) compares.
+    /// The number of the model as a list of digits: see [`digits`](super::digits).
     type Digits;
+    /// The definition of the table.
+    const TABLE: &'static Table;
 }
 
-/// The table of a model; see [`TableOf`] about `Asking`.
-pub trait HasTable<Asking> {
-    /// Diesel's table.
-    type Table;
+/// The table of another model than `Asking` is of, which may be in a query with it.
+pub trait Beside<Asking>: diesel::Table {}
+
+impl<Asking, Other> Beside<Asking> for Other
+where
+    Other: diesel::Table + TableOf<Asking>,
+    Asking: TableOf<Asking>,
+    Asking::Digits: Differs<Asking, Other::Digits>,
+{
 }
 
-/// There is exactly one foreign key between the two tables, whichever way it points.
-#[diagnostic::on_unimplemented(
-    message = "there is no single foreign key between `{Self}` and `{Other}` to join them by",
-    label = "which columns have to be equal?",
-    note = "give the condition of the join: `.on(…)`; a table joins with itself under another name, `diesel::alias!`"
-)]
-pub trait JoinsWith<OwnId, Other, OtherId> {
+/// The foreign keys of a table that lead to the table `Other`.
+pub trait KeysTo<Other> {
+    /// [`NoKey`], [`OneKey`] or [`SeveralKeys`].
+    type Found;
+}
+
+/// No foreign key leads there.
+pub struct NoKey;
+
+/// One foreign key leads there, by its position.
+pub struct OneKey<const POSITION: usize>;
+
+/// Several foreign keys lead there.
+pub struct SeveralKeys;
+
+/// A foreign key in a list of them, which ends in `()`: to which model, and its position.
+pub struct KeyTo<Parent, const POSITION: usize>(PhantomData<Parent>);
+
+/// Goes through a list of foreign keys and adds those to the model with a number to what was found
+/// before.
+pub trait Find<Digits, Before> {
+    /// [`NoKey`], [`OneKey`] or [`SeveralKeys`].
+    type Found;
+}
+
+impl<Digits, Before> Find<Digits, Before> for () {
+    type Found = Before;
+}
+
+type DigitsOf<M> = <<M as Model>::Table as TableOf<<M as Model>::Table>>::Digits;
+type Outcome<M, Digits> = <DigitsOf<M> as Compare<Digits>>::Outcome;
+
+impl<Digits, Before, Parent, Rest, const POSITION: usize> Find<Digits, Before>
+    for (KeyTo<Parent, POSITION>, Rest)
+where
+    Parent: Model<Table: TableOf<Parent::Table>>,
+    DigitsOf<Parent>: Compare<Digits>,
+    Outcome<Parent, Digits>: Count<Before, POSITION>,
+    Rest: Find<Digits, <Outcome<Parent, Digits> as Count<Before, POSITION>>::Found>,
+{
+    type Found = Rest::Found;
+}
+
+/// Adds a foreign key to those that were found, if the outcome of the comparison says so.
+pub trait Count<Before, const POSITION: usize> {
+    /// [`NoKey`], [`OneKey`] or [`SeveralKeys`].
+    type Found;
+}
+
+impl<Before, const POSITION: usize> Count<Before, POSITION> for Different {
+    type Found = Before;
+}
+
+impl<const POSITION: usize> Count<NoKey, POSITION> for Same {
+    type Found = OneKey<POSITION>;
+}
+
+impl<const BEFORE: usize, const POSITION: usize> Count<OneKey<BEFORE>, POSITION> for Same {
+    type Found = SeveralKeys;
+}
+
+impl<const POSITION: usize> Count<SeveralKeys, POSITION> for Same {
+    type Found = SeveralKeys;
+}
+
+/// The foreign keys between two tables, there and back, are one.
+pub trait Single<Table, Other> {
     /// The condition of the join.
     type On: Default;
 }
 
-/// Whether a foreign key makes a join between its tables.
-pub struct Joins<const JOINS: bool>;
-
-/// The table itself, or a type that is never in a query.
-pub trait OwnTable<Table, Nobody> {
-    /// One of them.
-    type Table;
+impl<Table, Other, const POSITION: usize> Single<Table, Other> for (OneKey<POSITION>, NoKey) {
+    type On = KeyEquals<Table, POSITION>;
 }
 
-impl<Table, Nobody> OwnTable<Table, Nobody> for Joins<true> {
-    type Table = Table;
-}
-
-impl<Table, Nobody> OwnTable<Table, Nobody> for Joins<false> {
-    type Table = Nobody;
-}
-
-/// This end of the join of a foreign key.
-pub type Joining<Table, Nobody, const JOINS: bool> =
-    <Joins<JOINS> as OwnTable<Table, Nobody>>::Table;
-
-/// The table at the other end of a join.
-pub trait JoinedTable<Child, Parent, const POSITION: usize> {
-    /// The parent's table, or a type that is never in a query.
-    type Table;
-}
-
-impl<Child, Parent: HasTable<Child>, const POSITION: usize> JoinedTable<Child, Parent, POSITION>
-    for Joins<true>
-{
-    type Table = Parent::Table;
-}
-
-impl<Child, Parent, const POSITION: usize> JoinedTable<Child, Parent, POSITION> for Joins<false> {
-    type Table = NotJoined<Child, POSITION>;
-}
-
-/// The other end of the join of a foreign key.
-pub type Joined<Child, Parent, const POSITION: usize, const JOINS: bool> =
-    <Joins<JOINS> as JoinedTable<Child, Parent, POSITION>>::Table;
-
-/// The other end of a join that is not unique, so that `.on(…)` has to say which key is meant.
-pub struct NotJoined<Child, const POSITION: usize>(PhantomData<Child>);
-
-/// The number of the parent of a foreign key; another one for each key whose parent is no model.
-pub const fn parent_id(parent: u64, position: usize) -> u64 {
-    if parent == 0 {
-        1 + position as u64
-    } else {
-        parent
-    }
+impl<Table, Other, const POSITION: usize> Single<Table, Other> for (NoKey, OneKey<POSITION>) {
+    type On = KeyEquals<Other, POSITION>;
 }
 
 /// The position among the parent's columns of one that a foreign key references; one that no table
@@ -105,30 +127,6 @@ pub const fn referenced_position(
         position += 1;
     }
     usize::MAX
-}
-
-/// Whether there is only one foreign key between two tables, whichever way the keys point, and the
-/// tables are two.
-pub const fn joins(child: &Table, parent: Option<&Table>) -> bool {
-    match parent {
-        Some(parent) => {
-            !same_table(&child.name, &parent.name)
-                && keys_between(child, parent) + keys_between(parent, child) == 1
-        }
-        None => false,
-    }
-}
-
-const fn keys_between(child: &Table, parent: &Table) -> usize {
-    let mut count = 0;
-    let mut position = 0;
-    while position < child.foreign_keys.len() {
-        if same_table(&child.foreign_keys[position].references, &parent.name) {
-            count += 1;
-        }
-        position += 1;
-    }
-    count
 }
 
 /// Whether two names are of one table.
@@ -151,6 +149,18 @@ pub(crate) const fn column_position(table: &Table, name: &str) -> Option<usize> 
         position += 1;
     }
     None
+}
+
+/// The Rust field of the column with this SQL name; the text itself if there is none.
+pub(crate) const fn field_of<'a>(table: &Table, column: &'a str) -> &'a str {
+    let mut position = 0;
+    while position < table.columns.len() {
+        if texts_equal(table.columns[position].name, column) {
+            return table.columns[position].field;
+        }
+        position += 1;
+    }
+    column
 }
 
 /// Whether a text is among others.

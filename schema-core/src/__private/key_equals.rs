@@ -4,7 +4,8 @@
 //! proved about types that the assertions on foreign keys compare anyway, and the type of the
 //! condition does not name the other model, which may be less visible than the table.
 
-use crate::definition::{ForeignKey, Table, TableName};
+use super::joins::TableOf;
+use crate::definition::{ForeignKey, TableName};
 use crate::relation::path;
 use diesel::backend::Backend;
 use diesel::expression::{
@@ -17,12 +18,6 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Nullable};
 use std::any::TypeId;
 use std::marker::PhantomData;
-
-/// A table with foreign keys.
-pub trait HasKeys {
-    /// The definition of the table.
-    const TABLE: &'static Table;
-}
 
 /// `posts.user_id = users.id`, for the foreign key of a table at a position. `Aliases` are those of
 /// Diesel's aliases that take part in the join: a list of pairs that ends in `()`.
@@ -76,7 +71,7 @@ impl<S, Child, Aliases, const POSITION: usize> FieldAliasMapper<S>
 impl<Child, Aliases, DB, const POSITION: usize> QueryFragment<DB>
     for KeyEquals<Child, POSITION, Aliases>
 where
-    Child: HasKeys + 'static,
+    Child: TableOf<Child> + 'static,
     Aliases: AliasNames,
     DB: Backend,
 {

@@ -1,5 +1,8 @@
 //! Texts in constants: comparing them, and building the message of an assertion.
 
+use super::joins::field_of;
+use crate::definition::Table;
+
 /// Whether two texts are equal.
 pub(crate) const fn texts_equal(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
@@ -59,25 +62,21 @@ impl Message {
         self.text("`").text(text).text("`")
     }
 
-    /// Adds texts in backticks, with commas between them.
-    pub(crate) const fn codes(mut self, texts: &[&str]) -> Message {
+    /// Adds the fields of columns: one in backticks, or several in parentheses.
+    pub(crate) const fn fields(self, table: &Table, columns: &[&str]) -> Message {
+        if columns.len() == 1 {
+            return self.code(field_of(table, columns[0]));
+        }
+        let mut message = self.text("(");
         let mut position = 0;
-        while position < texts.len() {
+        while position < columns.len() {
             if position > 0 {
-                self = self.text(", ");
+                message = message.text(", ");
             }
-            self = self.code(texts[position]);
+            message = message.code(field_of(table, columns[position]));
             position += 1;
         }
-        self
-    }
-
-    /// Adds one text in backticks, or several in parentheses.
-    pub(crate) const fn columns(self, texts: &[&str]) -> Message {
-        if texts.len() == 1 {
-            return self.code(texts[0]);
-        }
-        self.text("(").codes(texts).text(")")
+        message.text(")")
     }
 
     /// Adds `1 column` or `n columns`.

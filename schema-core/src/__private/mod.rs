@@ -17,10 +17,9 @@ pub use assertions::{
     check_model,
 };
 pub use joins::{
-    HasTable, Id, Joined, JoinedTable, Joining, Joins, JoinsWith, NotJoined, OwnTable, TableOf,
-    column_name, joins, parent_id, referenced_position,
+    Beside, Find, KeyTo, KeysTo, NoKey, Single, TableOf, column_name, referenced_position,
 };
-pub use key_equals::{HasKeys, KeyEquals};
+pub use key_equals::KeyEquals;
 pub use names::{Clash, check_names, count_slots, find_clashes};
 pub use probes::{
     ColumnTypeOf, EnumOf, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotAnEnum,

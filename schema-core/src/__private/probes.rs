@@ -4,7 +4,7 @@
 //! So a type that should be a model and is none is one error, said by an assertion, and not one
 //! for each place that would need a model.
 
-use crate::definition::{Column, ColumnType, Table, TableName};
+use crate::definition::{Column, ColumnType, Parent, Table, TableName};
 use crate::{HasColumnType, InSchema, Model, SqlEnum};
 use std::marker::PhantomData;
 
@@ -12,32 +12,30 @@ use std::marker::PhantomData;
 pub struct ModelOf<M>(PhantomData<M>);
 
 impl<M: Model> ModelOf<M> {
-    /// Its number.
-    pub const ID: u64 = M::NUMBER;
-    /// The names of its table.
-    pub const NAME: TableName = M::NAME;
+    /// What a foreign key needs to know of it.
+    pub const PARENT: Parent = Parent {
+        table: M::NAME,
+        primary_key: M::PRIMARY_KEY.columns,
+    };
     /// Its columns.
     pub const COLUMNS: &'static [Column] = M::COLUMNS;
-    /// The columns of its primary key.
-    pub const KEY_COLUMNS: &'static [&'static str] = M::PRIMARY_KEY.columns;
     /// Its table.
     pub const TABLE: Option<&'static Table> = Some(M::TABLE);
 }
 
 /// What is known of a type that is no model.
 pub trait NotAModel {
-    /// No number.
-    const ID: u64 = 0;
-    /// No names.
-    const NAME: TableName = TableName {
-        model: "",
-        schema: None,
-        table: "",
+    /// No names and no key.
+    const PARENT: Parent = Parent {
+        table: TableName {
+            model: "",
+            schema: None,
+            table: "",
+        },
+        primary_key: &[],
     };
     /// No columns.
     const COLUMNS: &'static [Column] = &[];
-    /// No key.
-    const KEY_COLUMNS: &'static [&'static str] = &[];
     /// No table.
     const TABLE: Option<&'static Table> = None;
 }

@@ -1,7 +1,7 @@
 //! Relations: which foreign key is behind one.
 
 use super::assertions::check_model;
-use super::joins::{contains, same_table};
+use super::joins::{contains, field_of, same_table};
 use super::message::{Message, texts_equal};
 use crate::definition::{ForeignKey, Relation, RelationKind, Table};
 
@@ -121,17 +121,6 @@ const fn is_called(holder: &Table, key: &ForeignKey, name: &str) -> bool {
     }
     key.columns.len() == 1 && texts_equal(field_of(holder, key.columns[0]), name)
         || contains(key.columns, name) && key.columns.len() == 1
-}
-
-const fn field_of(table: &Table, column: &'static str) -> &'static str {
-    let mut position = 0;
-    while position < table.columns.len() {
-        if texts_equal(table.columns[position].name, column) {
-            return table.columns[position].field;
-        }
-        position += 1;
-    }
-    column
 }
 
 /// The foreign keys behind a relation, by their positions: the one that leads to the model which
@@ -285,7 +274,7 @@ const fn key_is_unique(holder: &Table, key: &ForeignKey, name: &str) {
         .text(" for the relation ")
         .code(name)
         .text(" needs a unique key, and ")
-        .columns(key.columns)
+        .fields(holder, key.columns)
         .text(" is not: add `unique` to its `#[references]`, or use `many`")
         .fail();
 }

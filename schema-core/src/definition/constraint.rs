@@ -32,25 +32,42 @@ pub struct ForeignKey {
     pub renamed_from: Option<&'static str>,
 }
 
+/// A table that a foreign key references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parent {
+    /// The names of the table.
+    pub table: TableName,
+    /// The columns of its primary key.
+    pub primary_key: &'static [&'static str],
+}
+
 impl ForeignKey {
-    /// A key with no action, checked at once; the other methods change it.
+    /// A key to the primary key of a table, with no action, checked at once; the other methods
+    /// change it.
     pub const fn new(
         name: &'static str,
         columns: &'static [&'static str],
-        references: TableName,
-        referenced_columns: &'static [&'static str],
+        parent: Parent,
         relation: &'static str,
     ) -> ForeignKey {
         ForeignKey {
             name,
             columns,
-            references,
-            referenced_columns,
+            references: parent.table,
+            referenced_columns: parent.primary_key,
             on_delete: ReferentialAction::NoAction,
             on_update: ReferentialAction::NoAction,
             deferrability: Deferrability::NotDeferrable,
             relation,
             renamed_from: None,
+        }
+    }
+
+    /// Sets the columns that are referenced, where they are not the primary key.
+    pub const fn referencing(self, columns: &'static [&'static str]) -> ForeignKey {
+        ForeignKey {
+            referenced_columns: columns,
+            ..self
         }
     }
 

@@ -19,7 +19,7 @@ pub use column::{
     Column, ColumnType, DefaultValue, DialectText, Generated, GeneratedStorage, Identity,
 };
 pub use constraint::{
-    Check, Deferrability, ForeignKey, PrimaryKey, ReferentialAction, UniqueConstraint,
+    Check, Deferrability, ForeignKey, Parent, PrimaryKey, ReferentialAction, UniqueConstraint,
 };
 pub use enumeration::{Enum, EnumStorage, EnumValue};
 pub use index::{Databases, Direction, Index, IndexColumn, IndexKey, IndexOrigin, NullsOrder};

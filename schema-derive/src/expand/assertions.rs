@@ -72,27 +72,17 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
         }
         _ => quote!((#(#types,)*)),
     };
-    let columns: Vec<String> = key
-        .columns
-        .iter()
-        .map(|&column| model.columns[column].ident.unraw().to_string())
-        .collect();
-    let targets: Vec<String> = key
-        .target_columns
-        .iter()
-        .map(|target| target.unraw().to_string())
-        .collect();
+    let names_columns = !key.target_columns.is_empty();
     let checks = quote! {
         {
             #[allow(unused_imports)]
             use #core::__private::{NotInSchema as _, OtherKey as _};
             #core::__private::check_foreign_key(
                 <#ident as #core::Model>::TABLE,
-                &#core::__private::WrittenKey {
+                #core::__private::WrittenKey {
                     parent: #parent_name,
                     position: #position,
-                    columns: &[#(#columns),*],
-                    targets: &[#(#targets),*],
+                    names_columns: #names_columns,
                     has_key_type: #core::__private::KeyOf::<#key_type, #parent>::SAME,
                 },
                 #core::__private::ModelOf::<#parent>::TABLE,

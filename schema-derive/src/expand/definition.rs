@@ -20,7 +20,6 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let module = &model.table.module;
     let definition = quote!(#core::definition);
     let name = expand_name(model);
-    let number = model.id.value();
     let columns = model
         .columns
         .iter()
@@ -46,13 +45,12 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         impl #core::Model for #ident {
             type Table = #module::table;
             type Key = #key;
-            const NUMBER: ::core::primitive::u64 = #number;
             const NAME: #definition::TableName = #name;
             const COLUMNS: &'static [#definition::Column] = &[#(#columns,)*];
             const PRIMARY_KEY: #definition::PrimaryKey = #primary_key;
             const TABLE: &'static #definition::Table = {
                 #import
-                &#definition::Table {
+                static TABLE: #definition::Table = #definition::Table {
                 name: <#ident as #core::Model>::NAME,
                 comment: #comment,
                 renamed_from: #renamed_from,
@@ -62,7 +60,9 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
                 unique_constraints: &[#(#unique,)*],
                 indexes: &[#(#indexes,)*],
                 checks: &[#(#checks,)*],
-            }};
+                };
+                &TABLE
+            };
             const RELATIONS: &'static [#definition::Relation] = {
                 #import
                 &[#(#relations,)*]
@@ -268,15 +268,13 @@ fn expand_foreign_key(model: &Model, key: &ForeignKey) -> TokenStream {
     let model_of = quote!(#core::__private::ModelOf::<#parent>);
     let name = &key.name;
     let columns = model.sql_names(&key.columns);
-    let referenced_columns = if key.target_columns.is_empty() {
-        quote!(#model_of::KEY_COLUMNS)
-    } else {
+    let referenced_columns = (!key.target_columns.is_empty()).then(|| {
         let targets = key.target_columns.iter().map(|target| {
             let target = target.unraw().to_string();
             quote!(#core::__private::column_name(#model_of::COLUMNS, #target))
         });
-        quote!(&[#(#targets),*])
-    };
+        quote!(.referencing(&[#(#targets),*]))
+    });
     let on_delete = key.on_delete.as_ref().map(|action| {
         let action = expand_action(model, action);
         quote!(.on_delete(#action))
@@ -293,9 +291,9 @@ fn expand_foreign_key(model: &Model, key: &ForeignKey) -> TokenStream {
     let renamed_from = renamed_from(key.renamed_from.as_deref());
     quote! {
         #definition::ForeignKey::new(
-            #name, &[#(#columns),*], #model_of::NAME, #referenced_columns, #relation,
+            #name, &[#(#columns),*], #model_of::PARENT, #relation,
         )
-            #on_delete #on_update #deferrability #renamed_from
+            #referenced_columns #on_delete #on_update #deferrability #renamed_from
     }
 }
 

@@ -77,7 +77,7 @@ const INTERNAL: [&str; 12] = [
     "Differs",
     "Beside",
     "HasForeignKey",
-    "JoinsWith",
+    "KeysTo",
     "JoinTo",
     "type annotations needed",
 ];
