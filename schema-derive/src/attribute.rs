@@ -87,6 +87,11 @@ fn option(input: ParseStream<'_>) -> syn::Result<Meta> {
     }
     if input.peek(Token![=]) {
         let eq_token = input.parse()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            let name = path.get_ident().map_or_else(String::new, Ident::to_string);
+            let message = format!("`{name}` needs a value: use `{name} = …`");
+            return Err(syn::Error::new_spanned(path, message));
+        }
         let value = input.parse()?;
         return Ok(Meta::NameValue(MetaNameValue {
             path,
@@ -123,7 +128,14 @@ pub(crate) fn read_options<T: FromMeta>(
         if !known.contains(&name.as_str()) {
             let hint = match elsewhere(attribute, &name) {
                 Some(hint) => format!(": {hint}"),
-                None => did_you_mean(&name, known.iter().copied()),
+                // `primary_key` is known to `#[column]` only to say where it belongs.
+                None => did_you_mean(
+                    &name,
+                    known
+                        .iter()
+                        .copied()
+                        .filter(|known| *known != "primary_key"),
+                ),
             };
             errors.at(
                 meta.path(),
@@ -174,6 +186,22 @@ fn elsewhere(attribute: &str, word: &str) -> Option<&'static str> {
         ("column" | "table", "name") => Some("did you mean `sql_name`"),
         ("column", "unique" | "index" | "references") => {
             Some("it is an attribute of its own, use it beside `#[column]`")
+        }
+        ("column", "nullable" | "null" | "optional") => {
+            Some("the column of a field that is an `Option` can be NULL, make it one")
+        }
+        ("column", "not_null" | "required") => {
+            Some("the column of a field that is no `Option` is NOT NULL, remove it")
+        }
+        ("column", "autoincrement" | "auto_increment" | "auto" | "serial") => {
+            Some("did you mean `identity`")
+        }
+        ("column", "type" | "ty" | "column_type") => Some("did you mean `sql_type`"),
+        ("column", "rename" | "column_name") => Some("did you mean `sql_name`"),
+        ("column", "length" | "size" | "len") => Some("did you mean `max_length`"),
+        ("table", "rename" | "table_name") => Some("did you mean `sql_name`"),
+        ("column" | "table", "comment" | "description") => {
+            Some("a documentation comment, `///`, becomes the comment")
         }
         ("index", "using") => Some("did you mean `method`"),
         ("unique", "where") => {

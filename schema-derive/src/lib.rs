@@ -6,6 +6,7 @@
 //! once, and the `expand` modules turn what is left into tokens.
 
 mod attribute;
+mod database_types;
 mod errors;
 mod expand;
 mod id;
@@ -15,6 +16,7 @@ mod schema;
 #[cfg(test)]
 mod snapshots;
 mod sql_enum;
+mod sql_fragment;
 mod sql_type;
 mod suggest;
 

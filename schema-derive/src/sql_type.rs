@@ -87,6 +87,14 @@ impl SqlType {
         }
     }
 
+    /// The variant of `schema_core::definition::ColumnType`, if the type is one of Diesel's.
+    pub(crate) fn variant(&self) -> Option<&'static str> {
+        match self {
+            SqlType::Diesel(diesel) => Some(diesel.variant),
+            _ => None,
+        }
+    }
+
     /// Whether no type is known.
     pub(crate) fn is_unknown(&self) -> bool {
         matches!(self, SqlType::Unknown { .. })

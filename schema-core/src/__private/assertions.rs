@@ -164,8 +164,16 @@ const fn columns_are_as_many(child: &Table, parent: &Table, key: &definition::Fo
 /// Databases reference only what is unique.
 #[track_caller]
 const fn columns_are_unique(parent: &Table, referenced: &[&str]) {
-    if parent.is_unique(referenced) {
+    if parent.can_be_referenced(referenced) {
         return;
+    }
+    if parent.is_unique(referenced) {
+        Message::new()
+            .fields(parent, referenced)
+            .text(" of ")
+            .code(parent.name.model)
+            .text(" is unique by a deferrable constraint, which no foreign key can reference: remove its `deferrable`, or reference the primary key")
+            .fail();
     }
     Message::new()
         .fields(parent, referenced)

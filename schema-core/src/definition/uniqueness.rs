@@ -1,4 +1,4 @@
-use super::{Index, IndexKey, Table};
+use super::{Deferrability, Index, IndexKey, Table};
 use crate::__private::contains;
 
 impl Table {
@@ -21,12 +21,25 @@ impl Table {
     /// assert!(!User::TABLE.is_unique(&["name"]));
     /// ```
     pub const fn is_unique(&self, columns: &[&str]) -> bool {
+        self.has_key(columns, true)
+    }
+
+    /// Whether a foreign key can reference these columns: they are unique, and at every moment,
+    /// which a deferrable constraint does not promise.
+    pub const fn can_be_referenced(&self, columns: &[&str]) -> bool {
+        self.has_key(columns, false)
+    }
+
+    const fn has_key(&self, columns: &[&str], or_deferrable: bool) -> bool {
         if same_set(self.primary_key.columns, columns) {
             return true;
         }
         let mut position = 0;
         while position < self.unique_constraints.len() {
-            if same_set(self.unique_constraints[position].columns, columns) {
+            let constraint = &self.unique_constraints[position];
+            let counts =
+                or_deferrable || matches!(constraint.deferrability, Deferrability::NotDeferrable);
+            if counts && same_set(constraint.columns, columns) {
                 return true;
             }
             position += 1;

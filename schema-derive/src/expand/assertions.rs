@@ -147,7 +147,7 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
 }
 
 /// A path as one writes it.
-pub(super) fn path_text(path: &Path) -> String {
+pub(crate) fn path_text(path: &Path) -> String {
     path.to_token_stream().to_string().replace(' ', "")
 }
 

@@ -7,7 +7,7 @@ mod loading;
 mod relations;
 mod table;
 
-pub(crate) use assertions::at;
+pub(crate) use assertions::{at, path_text};
 
 use crate::model::Model;
 use proc_macro2::TokenStream;

@@ -306,6 +306,9 @@ impl FromMeta for Switch {
     }
 }
 
+/// How many characters PostgreSQL's `varchar` has at most (`MaxAttrSize`).
+const LONGEST: u32 = 10_485_760;
+
 /// `max_length = 255`
 #[derive(Clone)]
 pub(crate) struct Length(pub(crate) LitInt);
@@ -315,9 +318,17 @@ impl FromMeta for Length {
         if let Meta::NameValue(pair) = meta
             && let Expr::Lit(literal) = ungrouped(&pair.value)
             && let Lit::Int(length) = &literal.lit
-            && length.base10_parse::<u32>().is_ok_and(|length| length > 0)
+            && length.base10_digits() != "0"
         {
-            return Ok(Length(length.clone()));
+            return match length.base10_parse::<u32>() {
+                Ok(characters) if characters <= LONGEST => Ok(Length(length.clone())),
+                _ => {
+                    let message = format!(
+                        "is {LONGEST} characters at most: leave it out for a text of any length"
+                    );
+                    Err(option_error(meta, &message))
+                }
+            };
         }
         let name = option_name(meta);
         Err(option_error(
@@ -362,6 +373,10 @@ fn default_value(meta: &Meta, expression: &Expr) -> darling::Result<DefaultOptio
                 _ => Err(default_error(meta)),
             }
         }
+        Expr::Path(path) if path.path.is_ident("None") => Err(option_error(
+            meta,
+            "is NULL without being said: remove `default = None`",
+        )),
         Expr::Path(_) => Ok(DefaultOption::Variant(expression.clone())),
         _ => Err(default_error(meta)),
     }

@@ -5,6 +5,7 @@ use super::attributes::{Action, ActionKind, IdentityKind};
 use super::{DefaultValue, ForeignKey, Index, IndexKey, Model};
 use crate::attribute::Text;
 use crate::errors::Errors;
+use crate::sql_fragment;
 use crate::suggest::list;
 use quote::ToTokens;
 use std::collections::BTreeMap;
@@ -30,6 +31,53 @@ pub(crate) fn all(model: &Model, errors: &Errors) {
     unique_constraints_differ(model, errors);
     indexes_are_not_redundant(model, errors);
     names_differ(model, errors);
+    expressions_are_whole(model, errors);
+    generated_columns_stay(model, errors);
+}
+
+/// SQL in quotes is one expression. Indexes are looked at where they are read.
+fn expressions_are_whole(model: &Model, errors: &Errors) {
+    for check in &model.checks {
+        sql_fragment::check(&check.expression, &["check"], errors);
+    }
+    for column in &model.columns {
+        if let Some(DefaultValue::Expression(text)) = &column.default {
+            sql_fragment::check(text, &["default"], errors);
+        }
+        if let Some(generated) = &column.generated {
+            sql_fragment::check(&generated.expression, &["generated", "as"], errors);
+        }
+    }
+}
+
+/// No action of a key writes to a column that the database computes: PostgreSQL and MySQL refuse
+/// the key.
+fn generated_columns_stay(model: &Model, errors: &Errors) {
+    let writing = [
+        ActionKind::SetNull,
+        ActionKind::SetDefault,
+        ActionKind::Cascade,
+    ];
+    for (foreign_key, action, event) in writing
+        .into_iter()
+        .flat_map(|kind| actions(model, kind))
+        .filter(|(_, action, event)| *event == "on_update" || action.kind != ActionKind::Cascade)
+    {
+        let generated = foreign_key
+            .columns
+            .iter()
+            .map(|&column| &model.columns[column])
+            .find(|column| column.generated.is_some());
+        if let Some(column) = generated {
+            errors.at(
+                &action.place,
+                format!(
+                    "the database computes `{}`, so no `{event}` can change it: remove the action",
+                    column.ident
+                ),
+            );
+        }
+    }
 }
 
 /// A primary key holds no NULL.

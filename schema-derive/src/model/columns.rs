@@ -4,6 +4,7 @@ use super::attributes::{DefaultOption, Length};
 use super::declaration::Field;
 use super::{Column, DefaultValue, Docs};
 use crate::attribute::Text;
+use crate::database_types::missing_feature;
 use crate::errors::Errors;
 use crate::naming::fitting;
 use crate::sql_type::{self, SqlType, without_option};
@@ -255,12 +256,31 @@ fn enum_type(rust_type: &Type) -> Option<SqlType> {
 }
 
 fn inferred(rust_type: &Type, errors: &Errors) -> SqlType {
-    sql_type::infer(rust_type).unwrap_or_else(|| {
-        let written = rust_type.to_token_stream().to_string().replace(' ', "");
-        let message = format!(
-            "the SQL type of `{written}` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
-        );
-        unknown(message, rust_type, errors)
+    let written = rust_type.to_token_stream().to_string().replace(' ', "");
+    let Some(sql_type) = sql_type::infer(rust_type) else {
+        let message = match similar(&written) {
+            Some(similar) => format!("Diesel has no SQL type for `{written}`: use `{similar}`"),
+            None => format!(
+                "the SQL type of `{written}` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
+            ),
+        };
+        return unknown(message, rust_type, errors);
+    };
+    match missing_feature(&written, &sql_type) {
+        Some(message) => unknown(message, rust_type, errors),
+        None => sql_type,
+    }
+}
+
+/// The type that Diesel maps in place of one of Rust's own that it does not.
+fn similar(rust_type: &str) -> Option<&'static str> {
+    Some(match rust_type {
+        "usize" | "isize" | "u128" | "i128" => "i64",
+        "char" | "str" | "Box<str>" | "Rc<str>" | "Arc<str>" => "String",
+        "[u8]" | "Box<[u8]>" => "Vec<u8>",
+        reference if reference.starts_with('&') && reference.ends_with("str") => "String",
+        reference if reference.starts_with('&') && reference.ends_with("[u8]") => "Vec<u8>",
+        _ => return None,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::attributes::IndexColumnOptions;
 use crate::attribute::{Next, read_options};
 use crate::errors::Errors;
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, nearest};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -38,6 +38,23 @@ pub(crate) enum Nulls {
 /// The words that are options of the whole index when they stand alone.
 pub(crate) const FLAGS: [&str; 2] = ["unique", "nulls_not_distinct"];
 
+/// The options of the whole index that take a list.
+const LISTS: [&str; 2] = ["include", "only"];
+
+/// What `word(…)` was to be: a direction that is misspelt, or an expression without its quotes.
+fn no_item(word: &Ident, after: ParseStream<'_>) -> syn::Error {
+    let message = match nearest(&word.to_string(), &["desc", "asc", "include", "only"]) {
+        Some(near) => format!("`{word}(…)` is no part of an index: did you mean `{near}(…)`"),
+        None => {
+            let arguments = after.parse::<TokenStream>().unwrap_or_default();
+            let arguments = arguments.into_iter().next().map(|group| group.to_string());
+            let arguments = arguments.unwrap_or_default();
+            format!("an expression stands in quotes: use `\"{word}{arguments}\"`")
+        }
+    };
+    syn::Error::new(word.span(), message)
+}
+
 /// Reads `column`, `"expression"`, `asc(…)` or `desc(…)`; anything else begins the options.
 pub(crate) fn next(input: ParseStream<'_>) -> syn::Result<Next<IndexItem>> {
     if input.peek(LitStr) {
@@ -51,6 +68,9 @@ pub(crate) fn next(input: ParseStream<'_>) -> syn::Result<Next<IndexItem>> {
     if ahead.peek(token::Paren) && (word == "asc" || word == "desc") {
         input.call(Ident::parse_any)?;
         return ordered(input, word == "desc").map(Next::Positional);
+    }
+    if ahead.peek(token::Paren) && !LISTS.contains(&word.to_string().as_str()) {
+        return Err(no_item(&word, &ahead));
     }
     let stands_alone = ahead.is_empty() || ahead.peek(Token![,]);
     if stands_alone && (word == "desc" || word == "asc") {

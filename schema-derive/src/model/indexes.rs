@@ -7,6 +7,7 @@ use super::resolve::Scope;
 use super::{ForeignKey, Index, IndexColumn, IndexKey, PrimaryKey, UniqueConstraint};
 use crate::attribute::Text;
 use crate::naming::constraint_name;
+use crate::sql_fragment;
 use quote::ToTokens;
 use syn::Meta;
 
@@ -58,7 +59,10 @@ fn index_columns(items: &[IndexItem], scope: &Scope<'_>) -> Option<Vec<IndexColu
     for item in items {
         let key = match &item.key {
             ItemKey::Column(ident) => scope.index_column(ident).map(IndexKey::Column),
-            ItemKey::Expression(expression) => Some(IndexKey::Expression(expression.value())),
+            ItemKey::Expression(expression) => {
+                sql_fragment::check_literal(expression, &[], scope.errors);
+                Some(IndexKey::Expression(expression.value()))
+            }
         };
         let options = item.column_options(scope.errors);
         if let Some(IndexKey::Column(column)) = key
@@ -100,6 +104,9 @@ fn index_of(
         Some(names) => scope.columns(&names.0)?,
         None => Vec::new(),
     };
+    if let Some(Text(condition)) = &options.condition {
+        sql_fragment::check_literal(condition, &["where"], scope.errors);
+    }
     let name = match &options.name {
         Some(_) => scope.name(options.name.as_ref(), &[], "idx"),
         None => conventional_name(&columns, scope),

@@ -4,9 +4,11 @@ use super::Relation;
 use super::references::resolve_self;
 use crate::attribute::{Next, arguments, read_options};
 use crate::errors::Errors;
+use crate::expand::path_text;
 use crate::model::RelationKind;
 use crate::model::attributes::RelationOptions;
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, nearest};
+use std::cell::Cell;
 use syn::parse::ParseStream;
 use syn::{Attribute, Ident, Path, Token};
 
@@ -20,7 +22,10 @@ const USAGE: &str = "use `#[relation(many, children: Child)]`";
 
 /// Reads one attribute.
 pub(super) fn read(attribute: &Attribute, model: &Ident, errors: &Errors) -> Option<Relation> {
-    let arguments = errors.handle(arguments(attribute, next))?;
+    let is_named = Cell::new(false);
+    let arguments = errors.handle(arguments(attribute, |input: ParseStream<'_>| {
+        next(input, &is_named)
+    }))?;
     let options = read_options(
         "relation",
         &arguments.options,
@@ -61,12 +66,14 @@ pub(super) fn read(attribute: &Attribute, model: &Ident, errors: &Errors) -> Opt
     })
 }
 
-fn next(input: ParseStream<'_>) -> syn::Result<Next<Word>> {
+/// Reads a positional argument. `is_named` says whether the name of the relation was read.
+fn next(input: ParseStream<'_>, is_named: &Cell<bool>) -> syn::Result<Next<Word>> {
     let ahead = input.fork();
-    if ahead.parse::<Ident>().is_err() {
+    let Ok(name) = ahead.parse::<Ident>() else {
         return Ok(Next::Options);
-    }
+    };
     if ahead.peek(Token![:]) && !ahead.peek(Token![::]) {
+        is_named.set(true);
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
         let target = Path::parse_mod_style(input)?;
@@ -76,10 +83,34 @@ fn next(input: ParseStream<'_>) -> syn::Result<Next<Word>> {
         }
         return Ok(Next::Positional(Word::Target(name, target)));
     }
+    if !is_named.get()
+        && ahead.peek(Token![=])
+        && !RelationOptions::KNOWN.contains(&name.to_string().as_str())
+    {
+        return Err(not_an_option(&name, &ahead));
+    }
     if ahead.is_empty() || ahead.peek(Token![,]) {
         return Ok(Next::Positional(Word::Kind(input.parse()?)));
     }
     Ok(Next::Options)
+}
+
+/// `children = Child` in place of `children: Child`, or a misspelt option.
+fn not_an_option(name: &Ident, after: ParseStream<'_>) -> syn::Error {
+    let hint = match nearest(&name.to_string(), &RelationOptions::KNOWN) {
+        Some(near) => format!("did you mean `{near}`"),
+        None => {
+            let model = after
+                .parse::<Token![=]>()
+                .and_then(|_| Path::parse_mod_style(after))
+                .map_or_else(|_| "Child".to_owned(), |path| path_text(&path));
+            format!("if it is the name of the relation, use `{name}: {model}`")
+        }
+    };
+    syn::Error::new(
+        name.span(),
+        format!("unknown option `{name}` of `#[relation]`: {hint}"),
+    )
 }
 
 fn kind(attribute: &Attribute, word: Option<Word>, errors: &Errors) -> Option<RelationKind> {

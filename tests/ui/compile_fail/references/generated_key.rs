@@ -1,0 +1,19 @@
+use schema_core::prelude::*;
+
+#[derive(Model)]
+pub struct Place {
+    pub id: i32,
+}
+
+#[derive(Model)]
+pub struct Event {
+    pub id: i32,
+    #[references(Place, on_delete = "cascade", on_update = "cascade")]
+    #[column(generated = "id + 1")]
+    #[diesel(skip_insertion, skip_update)]
+    pub place_id: i32,
+}
+
+schema_core::schema! { pub struct Events; events: [Place, Event] }
+
+fn main() {}
