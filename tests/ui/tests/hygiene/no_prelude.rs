@@ -63,7 +63,7 @@ pub struct Favourite {
 
 #[derive(::schema_core::Model, ::core::fmt::Debug)]
 #[references(Favourite(author_id, tag_id), columns(author_id, tag_id), relation = favourite)]
-pub struct Reason {
+pub(crate) struct Reason {
     pub id: i32,
     pub author_id: i32,
     pub tag_id: i32,
