@@ -27,7 +27,7 @@ use uuid::Uuid;
 schema_core::schema! {
     /// What only PostgreSQL has.
     pub struct PostgresOnly;
-    types: [Network, Lists, Ranges, Moments, Oddities],
+    types: [Network, Sighting, Lists, Ranges, Moments, Oddities],
     search: [Document, Passage],
     numbers: [AlwaysNumbered, Serially, SmallSerially],
 }
@@ -35,6 +35,7 @@ schema_core::schema! {
 /// Networks, and other values that PostgreSQL alone has types for.
 #[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone, PartialEq)]
 #[diesel(table_name = network)]
+#[relation(many, sightings: Sighting)]
 #[index(asc(address, operator_class = "inet_ops"), method = "gist")]
 pub struct Network {
     #[column(default = "gen_random_uuid()")]
@@ -46,6 +47,15 @@ pub struct Network {
     pub long_mac: [u8; 8],
     pub maybe_address: Option<IpNetwork>,
     pub net: IpNet,
+}
+
+/// A foreign key of a UUID.
+#[derive(Model, Queryable, Selectable, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[diesel(table_name = sighting)]
+pub struct Sighting {
+    pub id: i32,
+    #[references(Network, on_delete = "cascade")]
+    pub network_id: Uuid,
 }
 
 /// Arrays.

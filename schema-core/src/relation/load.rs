@@ -119,7 +119,7 @@ where
     N: Relations<W::Target>,
 {
     type Name = Name;
-    type Data = <Name::Kind as Kind<F>>::Data<LoadedRow<W::Target, N>>;
+    type Data = <Name::Kind as Kind<F>>::Data<W::Item<LoadedRow<W::Target, N>>>;
 }
 
 impl<M, C, T, W: To<Target = T>, Name, N, F, O, L> LoadEdge<M, C> for Related<Name, W, N, F, O, L>
@@ -129,7 +129,7 @@ where
     M: Model,
     Name: Leads<M, W>,
     Name::Kind: Kind<F>,
-    Name::Path: PathSql<M, T, C::Backend>,
+    Name::Path: PathSql<M, T, C::Backend, Beside = W::Beside>,
     T: Loadable + RowOf<C::Backend>,
     C::Backend: QueryMetadata<super::query::RowsType<M, T, Name::Path>>,
     N: LoadRelations<T, C>,
@@ -142,7 +142,7 @@ where
         rows: &[Row],
         connection: &mut C,
     ) -> QueryResult<Vec<Self::Data>> {
-        let mut found: Found<T> = find::<M, T, Name::Path, F, O, C, Row>(
+        let mut found: Found<Target<T, W::Beside>> = find::<M, T, Name::Path, F, O, C, Row>(
             rows,
             (&self.filter, &self.order, self.limit.window()),
             connection,
@@ -153,7 +153,7 @@ where
             .targets
             .into_iter()
             .zip(relations)
-            .map(|(row, relations)| T::assemble(row, relations))
+            .map(|(target, relations)| W::item(T::assemble(target.row, relations), target.beside))
             .collect();
         let groups = Groups {
             of_sources: found.groups_of_sources,
@@ -206,6 +206,18 @@ impl Limit for PerRow {
     }
 }
 
+/// A related row, and what was read beside it.
+struct Target<T, Beside> {
+    row: T,
+    beside: Beside,
+}
+
+impl<T, Beside> Borrow<T> for Target<T, Beside> {
+    fn borrow(&self) -> &T {
+        &self.row
+    }
+}
+
 /// The keys of some rows, each once.
 struct Keys<Values, Lists> {
     groups: HashMap<Values, usize, foldhash::fast::RandomState>,
@@ -217,7 +229,7 @@ fn find<S, T, P, F, O, C, R>(
     rows: &[R],
     (filter, order, limit): (&F, &O, Option<(i64, i64)>),
     connection: &mut C,
-) -> QueryResult<Found<T>>
+) -> QueryResult<Found<Target<T, P::Beside>>>
 where
     S: Model,
     T: Model + RowOf<C::Backend>,
@@ -231,8 +243,7 @@ where
     R: Borrow<S>,
 {
     // Declared before the keys, which may refer to them.
-    let mut targets: Vec<T> = Vec::new();
-    let mut extras: Vec<P::Extra> = Vec::new();
+    let mut targets: Vec<Target<T, P::Extra>> = Vec::new();
     let mut groups_of_sources = Vec::with_capacity(rows.len());
     let keys = keys::<S, T, P, R>(rows, &mut groups_of_sources);
     let width = T::COLUMNS.len();
@@ -247,16 +258,18 @@ where
             types: PhantomData,
         };
         read(connection, query, |row| {
-            targets.push(T::build(row)?);
-            extras.push(P::read_extra(row, width)?);
+            targets.push(Target {
+                row: T::build(row)?,
+                beside: P::read_extra(row, width)?,
+            });
             Ok(())
         })?;
     }
     let mut groups_of_targets = Vec::with_capacity(targets.len());
     let mut last = None;
     let mut kept = 0;
-    for (position, extra) in extras.iter().enumerate() {
-        let values = P::of_target(&targets[position], extra);
+    for target in &targets {
+        let values = P::of_target(&target.row, &target.beside);
         let group = match last {
             Some((before, group)) if before == values => Some(group),
             _ => values.and_then(|values| keys.groups.get(&values).copied()),
@@ -279,8 +292,12 @@ where
         });
         groups_of_targets.retain(|&group| group != NO_GROUP);
     }
+    let targets = targets.into_iter().map(|target| Target {
+        row: target.row,
+        beside: P::beside(target.beside),
+    });
     Ok(Found {
-        targets,
+        targets: targets.collect(),
         groups_of_sources,
         groups_of_targets,
         groups,

@@ -59,6 +59,9 @@
 //!   a statement takes only so many values there.
 //! - **What was loaded is in the type** of a row, `UserLoaded` here, which derefs to `User`. To read
 //!   another relation does not compile.
+//! - **Through a junction** come the rows of the other side. `User::teams().with_junction()` loads the rows
+//!   of the junction as well, by the same statement: [`.junction()`](junction::Linked::junction) of each row. The
+//!   columns of the junction may filter and order either way.
 //! - **A relation gives** `&[T]` if there are many rows, `&T` if the key is NOT NULL, and `Option<&T>` if
 //!   the key may be NULL, is an inverse `one`, or if the relation was filtered. A row that many rows
 //!   reference is loaded and stored once.
@@ -106,6 +109,7 @@
 pub mod backend;
 pub mod condition;
 pub mod group;
+pub mod junction;
 pub mod key;
 pub mod load;
 pub mod loaded;
@@ -129,7 +133,7 @@ pub trait Relation: 'static {
     const NAME: &'static str;
 }
 
-/// Where a relation of `Source` leads, and how: `To` is [`Direct`] or [`Via`].
+/// Where a relation of `Source` leads, and how: `To` is [`Direct`], [`Via`] or [`Both`](junction::Both).
 ///
 /// The models are parameters, and not associated types, since they may be less visible than the
 /// relation.
@@ -150,18 +154,41 @@ pub struct Direct<Target>(PhantomData<Target>);
 #[derive(Debug, Clone, Copy)]
 pub struct Via<Target, Junction>(PhantomData<(Target, Junction)>);
 
-/// [`Direct`] or [`Via`].
+/// [`Direct`], [`Via`] or [`Both`](junction::Both).
 pub trait To {
     /// The model of the related rows.
     type Target;
+    /// What is loaded together with a related row: the row of a junction, or nothing.
+    type Beside;
+    /// What stands in the statement beside the related rows: [`Joined`](junction::Joined), or nothing.
+    type Joined;
+    /// A related row, with what is loaded together with it.
+    type Item<Row>;
+
+    /// Puts the two together.
+    fn item<Row>(row: Row, beside: Self::Beside) -> Self::Item<Row>;
 }
 
 impl<Target> To for Direct<Target> {
     type Target = Target;
+    type Beside = ();
+    type Joined = ();
+    type Item<Row> = Row;
+
+    fn item<Row>(row: Row, (): ()) -> Row {
+        row
+    }
 }
 
 impl<Target, Junction> To for Via<Target, Junction> {
     type Target = Target;
+    type Beside = ();
+    type Joined = junction::Joined<Junction>;
+    type Item<Row> = Row;
+
+    fn item<Row>(row: Row, (): ()) -> Row {
+        row
+    }
 }
 
 /// The parent of a key that is NOT NULL.

@@ -30,6 +30,8 @@ pub trait Path<Source, Target>: 'static {
     type Lists<'row>: Default;
     /// What has to be read beside a target for its key to be known.
     type Extra: 'static;
+    /// What of it the caller gets.
+    type Beside: 'static;
     /// A key as it is read from a result.
     type Owned: 'static;
     /// Whether two sources rarely have one key.
@@ -42,6 +44,8 @@ pub trait Path<Source, Target>: 'static {
         target: &'row Target,
         extra: &'row Self::Extra,
     ) -> Option<Self::Values<'row>>;
+    /// Keeps what the caller gets.
+    fn beside(extra: Self::Extra) -> Self::Beside;
     /// A key that was read.
     fn of_owned(owned: &Self::Owned) -> Self::Values<'_>;
     /// Adds a key.
@@ -98,6 +102,7 @@ where
     type Values<'row> = A::Values<'row>;
     type Lists<'row> = A::Lists<'row>;
     type Extra = A::Owned;
+    type Beside = ();
     type Owned = A::Owned;
     const SOURCES_DIFFER: bool = true;
 
@@ -108,6 +113,8 @@ where
     fn of_target<'row>(_: &'row T, extra: &'row A::Owned) -> Option<Self::Values<'row>> {
         Some(A::of_owned(extra))
     }
+
+    fn beside(_: A::Owned) {}
 
     fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
         A::of_owned(owned)
@@ -143,6 +150,7 @@ macro_rules! direct_path {
             type Values<'row> = Pairs::Values<'row>;
             type Lists<'row> = Pairs::Lists<'row>;
             type Extra = ();
+            type Beside = ();
             type Owned = Pairs::Owned;
             const SOURCES_DIFFER: bool = $sources_differ;
 
@@ -153,6 +161,8 @@ macro_rules! direct_path {
             fn of_target<'row>(target: &'row T, (): &'row ()) -> Option<Self::Values<'row>> {
                 Pairs::$of_target(target)
             }
+
+            fn beside((): ()) {}
 
             fn of_owned(owned: &Self::Owned) -> Self::Values<'_> {
                 Pairs::of_owned(owned)

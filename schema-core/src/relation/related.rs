@@ -1,10 +1,12 @@
 //! A relation with what a query wants of it.
 
 use super::condition::Exists;
+use super::junction::Joined;
 use super::load::Edge;
 use super::loaded::Nothing;
 use super::{Many, Relation, To};
 use crate::Model;
+use diesel::dsl::InnerJoinQuerySource;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping, is_aggregate};
 use diesel::sql_types::BoolOrNullableBool;
 use std::marker::PhantomData;
@@ -68,32 +70,52 @@ pub struct Also<Before, Edge> {
     pub(super) edge: Edge,
 }
 
-/// A condition on rows of `Table` alone.
+/// A condition on rows of `Table`, and on those of a junction.
 #[diagnostic::on_unimplemented(
     message = "this condition cannot be used on rows of `{Table}`",
     label = "not a condition on columns of `{Table}`",
     note = "a relation is filtered by columns of its own table, compared with values"
 )]
-pub trait ConditionOn<Table> {}
+pub trait ConditionOn<Table, Joined> {}
 
 #[diagnostic::do_not_recommend]
-impl<Table, E> ConditionOn<Table> for E
+impl<Table, E> ConditionOn<Table, ()> for E
 where
     E: AppearsOnTable<Table> + ValidGrouping<(), IsAggregate = is_aggregate::No>,
     E: Expression<SqlType: BoolOrNullableBool>,
 {
 }
 
-/// An order of rows of `Table`.
+#[diagnostic::do_not_recommend]
+impl<Table, J, E> ConditionOn<Table, Joined<J>> for E
+where
+    Table: diesel::QuerySource,
+    J: Model,
+    E: AppearsOnTable<InnerJoinQuerySource<Table, J::Table, ()>>,
+    E: ValidGrouping<(), IsAggregate = is_aggregate::No>,
+    E: Expression<SqlType: BoolOrNullableBool>,
+{
+}
+
+/// An order of rows of `Table`, and of those of a junction.
 #[diagnostic::on_unimplemented(
     message = "rows of `{Table}` cannot be ordered by this",
     label = "not an order by columns of `{Table}`",
     note = "a relation is ordered by columns of its own table: `.order(column.asc())`"
 )]
-pub trait OrderOn<Table> {}
+pub trait OrderOn<Table, Joined> {}
 
 #[diagnostic::do_not_recommend]
-impl<Table, E> OrderOn<Table> for E where E: AppearsOnTable<Table> {}
+impl<Table, E> OrderOn<Table, ()> for E where E: AppearsOnTable<Table> {}
+
+#[diagnostic::do_not_recommend]
+impl<Table, J, E> OrderOn<Table, Joined<J>> for E
+where
+    Table: diesel::QuerySource,
+    J: Model,
+    E: AppearsOnTable<InnerJoinQuerySource<Table, J::Table, ()>>,
+{
+}
 
 impl<Name, W> Related<Name, W> {
     /// The rows of a relation, which generated code calls.
@@ -116,14 +138,15 @@ impl<Name, W> Default for Related<Name, W> {
 }
 
 impl<Name, W: To, Nested, Filter, Order, Limit> Related<Name, W, Nested, Filter, Order, Limit> {
-    /// Loads only rows that fulfil a condition, and those before.
+    /// Loads only rows that fulfil a condition, and those before. Of a relation through a junction, the
+    /// columns of the junction may take part.
     pub fn filter<Condition>(
         self,
         condition: Condition,
     ) -> Related<Name, W, Nested, And<Filter, Condition>, Order, Limit>
     where
         W::Target: Model,
-        Condition: ConditionOn<<W::Target as Model>::Table>,
+        Condition: ConditionOn<<W::Target as Model>::Table, W::Joined>,
     {
         Related {
             name: PhantomData,
@@ -141,7 +164,7 @@ impl<Name, W: To, Nested, Filter, Order, Limit> Related<Name, W, Nested, Filter,
     pub fn order<By_>(self, order: By_) -> Related<Name, W, Nested, Filter, By<By_>, Limit>
     where
         W::Target: Model,
-        By_: OrderOn<<W::Target as Model>::Table>,
+        By_: OrderOn<<W::Target as Model>::Table, W::Joined>,
     {
         Related {
             name: PhantomData,

@@ -1,5 +1,6 @@
 //! Rows with relations as `serde` sees them: the fields of the row, and one more for each relation.
 
+use super::junction::Linked;
 use super::loaded::{Nothing, Rows, Shared, Slot, SlotName};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -65,6 +66,20 @@ impl<T: Serialize> Serialize for Rows<T> {
 impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).serialize(serializer)
+    }
+}
+
+/// The row of a junction is one more field, `junction`.
+impl<Row: Serialize, Junction: Serialize> Serialize for Linked<Row, Junction> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Flat<'a, Row, Junction> {
+            #[serde(flatten)]
+            row: &'a Row,
+            junction: &'a Junction,
+        }
+        let (row, junction) = (&**self, self.junction());
+        Flat { row, junction }.serialize(serializer)
     }
 }
 

@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 use schema_core::prelude::*;
 
-use super::values::{Color, Severity};
+use super::values::{Color, Severity, ThingId};
 
 schema_core::schema! {
     /// Keys within a table, and keys of texts, bytes and enums.
     pub struct Keys;
-    all: [Category, Chapter, Scan, Fingerprint, Painting, Palette],
+    all: [Category, Chapter, Scan, Fingerprint, Painting, Palette, Thing, Part],
 }
 
 /// A tree.
@@ -72,4 +72,27 @@ pub struct Painting {
     pub color: Color,
     #[column(enum)]
     pub mood: Severity,
+}
+
+/// A key of a newtype.
+#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[diesel(table_name = thing)]
+#[relation(many, parts: Part, via = thing_id)]
+#[relation(many, spares: Part, via = spare_of)]
+pub struct Thing {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    pub id: ThingId,
+}
+
+/// Foreign keys of a newtype.
+#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[diesel(table_name = part)]
+pub struct Part {
+    pub id: i32,
+    #[references(Thing, on_delete = "cascade")]
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    pub thing_id: ThingId,
+    #[references(Thing, on_delete = "set null", relation = spare_of_thing)]
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    pub spare_of: Option<ThingId>,
 }

@@ -85,6 +85,7 @@ pub struct VolumeGenre {
     pub volume_id: String,
     #[references(Genre, on_delete = "cascade")]
     pub genre_id: i64,
+    pub weight: i32,
 }
 
 /// All rows of a library.
@@ -150,14 +151,19 @@ impl Holdings {
                 self.volume_genres.push(VolumeGenre {
                     volume_id,
                     genre_id: id.into(),
+                    weight: id % 4,
                 });
             }
             (7, _, Some(volume_id), _) if !self.genres.is_empty() => {
                 let link = VolumeGenre {
                     volume_id,
                     genre_id: self.genres[number % self.genres.len()].id,
+                    weight: id % 4,
                 };
-                if !self.volume_genres.contains(&link) {
+                let is_there = |other: &VolumeGenre| {
+                    (&other.volume_id, other.genre_id) == (&link.volume_id, link.genre_id)
+                };
+                if !self.volume_genres.iter().any(is_there) {
                     self.volume_genres.push(link);
                 }
             }
