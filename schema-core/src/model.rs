@@ -70,11 +70,11 @@ use crate::definition;
 /// | `#[table(schema = "…")]` | the database schema (PostgreSQL; a database on MySQL) |
 /// | `#[table(renamed_from = "…")]` | the former SQL name |
 /// | `#[table(crate = path)]` | where `schema-core` is, if not at `::schema_core` |
-/// | `#[references(Model, columns(a, b), …)]` | a foreign key of several columns to the primary key of `Model` |
+/// | `#[references(Model, columns(a, b), …)]` | a foreign key of several columns to the primary key of `Model`, with the options below |
 /// | `#[references(Model(x, y), columns(a, b), …)]` | the same to other unique columns |
 /// | `#[relation(many, children: Child)]` | the rows of `Child` that reference this one |
 /// | `#[relation(one, details: Details)]` | the row of `Details` that references this one by a unique key |
-/// | `#[relation(…, via = column)]` | which key is meant, if `Child` has several to this model |
+/// | `#[relation(…, via = column)]` | which key is meant, if `Child` has several to this model; a key of several columns goes by the name of its relation |
 /// | `#[relation(many, tags: Tag, through = PostTag)]` | the other side of a junction; `via` names its key to this model and `to` its key to the target, if there are several |
 /// | `#[index(a, desc(b), "lower(c)")]` | an index over columns and SQL expressions; a column takes `asc(b, …)` or `desc(b, nulls = "last", operator_class = "…", collation = "…")` |
 /// | `#[index(…, unique, name = "…", where = "…", method = "gin", include(d), nulls_not_distinct, renamed_from = "…")]` | its options |
@@ -111,8 +111,8 @@ use crate::definition;
 /// parent's key, otherwise like the parent. It is a function of the struct, so no field, relation or
 /// function of the struct may have the same name.
 ///
-/// The database computes `generated` columns and those with `identity = "always"`: they say
-/// `#[diesel(skip_insertion, skip_update)]`. A default, check or collation that is given for some databases is
+/// The database computes `generated` columns and those with `identity = "always"`: they have to say
+/// `#[diesel(skip_insertion)]`, and `skip_update` for `AsChangeset`. A default, check or collation that is given for some databases is
 /// left out in the others.
 ///
 /// A foreign key takes over the length and SQL type of the column that it references, so both are
@@ -140,7 +140,8 @@ use crate::definition;
 /// sends a `Timestamp` as one that ends in 2038, although the column has no end: a `NaiveDateTime`
 /// beyond says `#[diesel(sql_type = diesel::sql_types::Datetime)]`.
 ///
-/// The types of an enum and of a newtype must be `pub`, since Diesel's columns are.
+/// The types of an enum and of a newtype must be `pub`, since Diesel's columns are. A newtype in a key
+/// derives `Clone`, `PartialEq`, `Eq` and `Hash` for its relations to be loaded.
 ///
 /// # Names
 ///
@@ -154,6 +155,8 @@ use crate::definition;
 /// - Any two models may appear in one query, of whatever schema or crate. PostgreSQL's `.only()` is
 ///   another table to Diesel: to join `users::table.only()` with `posts::table`, implement its
 ///   `TableNotEqual<Only<users::table>>` for `posts::table` and the reverse.
+/// - `joinable!` and `allow_tables_to_appear_in_same_query!` of a former `schema.rs` conflict with what the
+///   derive makes (E0119): remove them.
 /// - Clippy takes two `#[index(…)]` of one struct that share a column for a mistake:
 ///   `#[allow(clippy::duplicated_attributes)]`.
 #[diagnostic::on_unimplemented(

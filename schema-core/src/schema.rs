@@ -1,6 +1,11 @@
 use crate::definition;
 
 /// A set of models that make up one database. Declared with [`schema!`](crate::schema!).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the struct of a `schema!`",
+    label = "not a schema",
+    note = "name the struct that `schema! {{ pub struct …; … }}` declares"
+)]
 pub trait Schema {
     /// The definition of the schema.
     const SCHEMA: &'static definition::Schema;

@@ -8,6 +8,7 @@
 pub struct Page {
     /// The number.
     #[column(identity = "always")]
+    #[diesel(skip_insertion)]
     pub id: i32,
     #[column(max_length = 200, collation = "C", renamed_from = "heading")]
     pub title: String,
@@ -16,6 +17,7 @@ pub struct Page {
     #[column(default = 0)]
     pub views: i64,
     #[column(generated("views * 2", virtual))]
+    #[diesel(skip_insertion)]
     pub weight: i64,
     #[diesel(sql_type = geometry::Point)]
     #[column(sql_type = "geometry(Point)")]

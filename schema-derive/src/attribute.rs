@@ -210,6 +210,10 @@ fn elsewhere(attribute: &str, word: &str) -> Option<&'static str> {
         ("relation", "on_delete" | "on_update") => {
             Some("it belongs to the foreign key, use it in its `#[references]`")
         }
+        ("references", "column" | "to" | "key") => {
+            Some("the column stands after the model, as in `User(email)`")
+        }
+        ("relation", "foreign_key" | "key" | "column") => Some("did you mean `via`"),
         ("references", "columns") => Some("on a field the column is known, remove it"),
         ("check", "expression") => {
             Some("the expression stands first, use `#[check(\"position >= 0\")]`")

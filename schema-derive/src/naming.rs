@@ -1,5 +1,7 @@
 //! The names that follow from others: tables from structs, constraints from tables and columns.
 
+use quote::ToTokens;
+
 /// The longest name that every database takes: PostgreSQL cuts names after 63 bytes, MySQL refuses
 /// more than 64 characters.
 const LONGEST_NAME: usize = 63;
@@ -38,6 +40,22 @@ pub(crate) fn constraint_name(table: &str, columns: &[&str], suffix: &str) -> St
 /// A name that was given, or a hash-shortened one if it is too long for a database.
 pub(crate) fn fitting(name: &str) -> String {
     shorten(name, "")
+}
+
+/// Tokens as one writes them: with a space only between two words.
+pub(crate) fn source_text(tokens: &impl ToTokens) -> String {
+    let is_word = |character: char| character.is_alphanumeric() || matches!(character, '_' | '\'');
+    let spaced = tokens.to_token_stream().to_string();
+    let mut text = String::new();
+    let mut words = spaced.split(' ');
+    text.extend(words.next());
+    for word in words {
+        if text.ends_with(is_word) && word.starts_with(is_word) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 /// `stem` and `suffix`; beyond [`LONGEST_NAME`] bytes, the start of the stem, a hash of all of it

@@ -17,7 +17,8 @@ pub use assertions::{
     check_model,
 };
 pub use joins::{
-    Beside, Find, KeyTo, KeysTo, NoKey, Single, TableOf, column_name, referenced_position,
+    Beside, Count, Find, KeyTo, KeysTo, NoKey, OneKey, SeveralKeys, Single, TableOf, column_name,
+    referenced_position,
 };
 pub use key_equals::KeyEquals;
 pub use names::{Clash, check_names, count_slots, find_clashes};

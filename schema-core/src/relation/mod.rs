@@ -61,10 +61,14 @@
 //!   another relation does not compile.
 //! - **Through a junction** come the rows of the other side. `User::teams().with_junction()` loads the rows
 //!   of the junction as well, by the same statement: [`.junction()`](junction::Linked::junction) of each row. The
-//!   columns of the junction may filter and order either way.
+//!   columns of the junction may filter and order either way. A row that is connected twice comes twice.
 //! - **A relation gives** `&[T]` if there are many rows, `&T` if the key is NOT NULL, and `Option<&T>` if
 //!   the key may be NULL, is an inverse `one`, or if the relation was filtered. A row that many rows
 //!   reference is loaded and stored once.
+//! - **A function that returns** such rows names their type with [`With`]. `.into_row()` gives the row without
+//!   relations; a related row may be shared by several, so it is cloned: `(**post).clone()`.
+//! - **A relation has** `filter`, `order`, `limit`, `offset`, `with`, `count`, `any` and `none`. The query's own
+//!   `filter`, `order` and the like stand before its `.with(…)`.
 //! - **Rows keep the order** of the query and of `.order(…)`; without one, the order is the database's.
 //!   Equal rows within a `.limit(…)` are told apart by the primary key.
 //! - **The same on rows in hand**: `users.with(User::posts()).load(connection)`, for a `Vec`, a slice or
@@ -77,7 +81,9 @@
 //! With the feature `serde`, a row with relations is written as the fields of the row and one more for each
 //! relation or count, if the model derives `Serialize`.
 //!
-//! Rows are read with Diesel's `Selectable` and `Queryable`, which `HasQuery` derives both. To load over a
+//! Related rows are read with Diesel's `Selectable` and `Queryable`, which `HasQuery` derives both; the rows of
+//! the query itself as Diesel does, so after a join, or with `#[diesel(embed)]`, it begins with `User::query()` or has
+//! a `.select(User::as_select())`. To load over a
 //! pooled connection, use the feature `r2d2`. A function that takes loaded rows says what it needs of them:
 //!
 //! ```
@@ -113,6 +119,7 @@ pub mod junction;
 pub mod key;
 pub mod load;
 pub mod loaded;
+pub mod named;
 pub mod path;
 pub mod query;
 pub mod related;
@@ -121,6 +128,8 @@ pub mod root;
 pub mod serialize;
 
 use std::marker::PhantomData;
+
+pub use named::{Counted, Rel, With};
 
 /// A relation of a model, as a type that the derive makes: `Post_author` is the relation `author` of
 /// `Post`.

@@ -173,6 +173,11 @@ pub trait RowsWithRelations<M>: InHand<M> + Sized {
 impl<M, H: InHand<M>> RowsWithRelations<M> for H {}
 
 /// Rows that were loaded before.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no query and no rows in hand",
+    label = "relations are loaded with the rows of a query, or of a `Vec`, a slice or a reference to a row",
+    note = "a `Result` needs a `?` before"
+)]
 pub trait InHand<M> {
     /// A row, or a reference to one.
     type Row: Borrow<M>;

@@ -3,6 +3,7 @@
 
 use super::relations::{tables, written};
 use crate::model::{Column, ForeignKey, Model, Relation};
+use crate::naming::source_text;
 use crate::sql_type::Custom;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -148,7 +149,7 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
 
 /// A path as one writes it.
 pub(crate) fn path_text(path: &Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
+    source_text(path)
 }
 
 /// The tokens, moved to a place of the user's, so that the compiler points there: from the first to

@@ -7,9 +7,10 @@ use crate::model::{
     GeneratedOption, IdentityKind, IdentityOption, Index, IndexColumn, IndexKey, Model, Nulls,
     UniqueConstraint,
 };
+use crate::naming::source_text;
 use crate::sql_type::Custom;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 use syn::ext::IdentExt;
 
@@ -110,11 +111,7 @@ fn expand_primary_key(model: &Model) -> TokenStream {
 fn expand_column(model: &Model, column: &Column) -> TokenStream {
     let core = &model.core;
     let field = column.field.unraw().to_string();
-    let rust_type = column
-        .rust_type
-        .to_token_stream()
-        .to_string()
-        .replace(' ', "");
+    let rust_type = source_text(&column.rust_type);
     let column_type = expand_column_type(model, column);
     let sql_name = &column.sql_name;
     let sql_name = (*sql_name != field).then(|| quote!(.name(#sql_name)));

@@ -364,6 +364,10 @@ fn default_value(meta: &Meta, expression: &Expr) -> darling::Result<DefaultOptio
             Lit::Bool(value) => Ok(DefaultOption::Bool(value.value)),
             Lit::Int(number) => Ok(DefaultOption::Number(number.base10_digits().to_owned())),
             Lit::Float(number) => Ok(DefaultOption::Number(number.base10_digits().to_owned())),
+            Lit::Str(text) if text.value().is_empty() => Err(option_error(
+                meta,
+                "is empty: the SQL for the empty text is `default = \"''\"`",
+            )),
             Lit::Str(_) => Ok(DefaultOption::Expression(DialectText::from_meta(meta)?)),
             _ => Err(default_error(meta)),
         },

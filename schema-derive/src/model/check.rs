@@ -5,6 +5,7 @@ use super::attributes::{Action, ActionKind, IdentityKind};
 use super::{DefaultValue, ForeignKey, Index, IndexKey, Model};
 use crate::attribute::Text;
 use crate::errors::Errors;
+use crate::naming::source_text;
 use crate::sql_fragment;
 use crate::suggest::list;
 use quote::ToTokens;
@@ -33,6 +34,52 @@ pub(crate) fn all(model: &Model, errors: &Errors) {
     names_differ(model, errors);
     expressions_are_whole(model, errors);
     generated_columns_stay(model, errors);
+    computed_columns_are_not_inserted(model, errors);
+    keys_are_exact(model, errors);
+}
+
+/// Floating-point numbers that look equal may differ, so they are no keys, and Rust has no hash of
+/// them.
+fn keys_are_exact(model: &Model, errors: &Errors) {
+    for key in &model.foreign_keys {
+        for &column in &key.columns {
+            let column = &model.columns[column];
+            if matches!(column.sql_type.variant(), Some("Float" | "Double")) {
+                errors.at(
+                    &column.rust_type,
+                    format!(
+                        "a floating-point number is no key: make `{}` an integer or a text, and what it references",
+                        column.ident
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// A column that only the database may write is left out of Diesel's `Insertable`.
+fn computed_columns_are_not_inserted(model: &Model, errors: &Errors) {
+    for column in model
+        .columns
+        .iter()
+        .filter(|column| !column.skips_insertion)
+    {
+        let always = column
+            .identity
+            .as_ref()
+            .filter(|identity| identity.kind == IdentityKind::Always)
+            .map(|identity| &identity.place);
+        let computed = column.generated.as_ref().map(|generated| &generated.place);
+        if let Some(place) = computed.or(always) {
+            errors.at(
+                place,
+                format!(
+                    "the database computes `{}`, so no insertion may give it: add `#[diesel(skip_insertion)]`",
+                    column.ident
+                ),
+            );
+        }
+    }
 }
 
 /// SQL in quotes is one expression. Indexes are looked at where they are read.
@@ -271,9 +318,16 @@ fn default_has_the_type_of_its_column(model: &Model, errors: &Errors) {
             errors.at(
                 &column.field,
                 format!(
-                    "the default `{written}` does not fit `{}`, which is `{}`: use `default = \"…\"` with an SQL expression of that type",
+                    "the default `{written}` does not fit `{}`, which is `{}`: use {}",
                     column.ident,
-                    self::written(&column.rust_type, column.nullable)
+                    self::written(&column.rust_type, column.nullable),
+                    if column.sql_type.is_bool() {
+                        "`default = false` or `default = true`"
+                    } else if column.sql_type.is_integer() && written.parse::<i128>().is_ok() {
+                        "a number within its range, or a larger type"
+                    } else {
+                        "`default = \"…\"` with an SQL expression of that type"
+                    }
                 ),
             );
         }
@@ -308,7 +362,7 @@ fn identity_is_an_integer_key(model: &Model, errors: &Errors) {
 }
 
 fn written(rust_type: &syn::Type, nullable: bool) -> String {
-    let text = rust_type.to_token_stream().to_string().replace(' ', "");
+    let text = source_text(rust_type);
     if nullable {
         format!("Option<{text}>")
     } else {
@@ -398,8 +452,20 @@ fn foreign_keys_differ(model: &Model, errors: &Errors) {
 }
 
 fn tokens(path: &syn::Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
+    source_text(path)
 }
+
+/// Functions that a struct has from Diesel (`HasQuery`, `SelectableHelper`) or a row with relations
+/// from us.
+const NAMES_OF_FUNCTIONS: [&str; 7] = [
+    "as_returning",
+    "as_select",
+    "base_query",
+    "clone",
+    "deref",
+    "into_row",
+    "query",
+];
 
 /// A relation is called like no other relation and like no column, so that `row.name` and
 /// `row.name()` never mean different things.
@@ -421,7 +487,12 @@ fn relation_names_differ(model: &Model, errors: &Errors) {
         } else {
             "give it another name"
         };
-        if model
+        if NAMES_OF_FUNCTIONS.iter().any(|taken| name == taken) {
+            errors.at(
+                name,
+                format!("`{name}` is the name of another function of a model or a row: {fix}"),
+            );
+        } else if model
             .columns
             .iter()
             .any(|column| column.field.unraw() == name.unraw())

@@ -6,7 +6,7 @@ use super::{Column, DefaultValue, Docs};
 use crate::attribute::Text;
 use crate::database_types::missing_feature;
 use crate::errors::Errors;
-use crate::naming::fitting;
+use crate::naming::{fitting, source_text};
 use crate::sql_type::{self, SqlType, without_option};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
@@ -39,7 +39,7 @@ pub(crate) fn resolve(fields: &[Field], errors: &Errors) -> Vec<Column> {
 
 /// The variant of an enum is the default of a column of that enum.
 fn default_fits(default: &DefaultValue, is_enum: bool, rust_type: &Type, errors: &Errors) -> bool {
-    let written = rust_type.to_token_stream().to_string().replace(' ', "");
+    let written = source_text(rust_type);
     let variant = match default {
         DefaultValue::Variant(variant) => variant,
         DefaultValue::Expression(text) if is_enum => {
@@ -175,6 +175,7 @@ fn column(field: &Field, errors: &Errors) -> Column {
         identity: options.identity.clone(),
         collation: options.collation.clone().unwrap_or_default(),
         renamed_from: options.renamed_from.as_ref().map(Text::value),
+        skips_insertion: field.skips_insertion,
     }
 }
 
@@ -199,6 +200,7 @@ fn embedded_column(field: &Field, ident: &syn::Ident, rust_type: &Type, errors: 
         identity: None,
         collation: Default::default(),
         renamed_from: None,
+        skips_insertion: false,
     }
 }
 
@@ -217,7 +219,7 @@ fn column_type(field: &Field, rust_type: &Type, errors: &Errors) -> SqlType {
     }
     if field.column.enumeration.0 {
         if sql_type::infer(rust_type).is_some_and(|sql_type| sql_type.custom().is_none()) {
-            let written = rust_type.to_token_stream().to_string().replace(' ', "");
+            let written = source_text(rust_type);
             errors.at(
                 rust_type,
                 format!("`enum` is for an enum that derives `SqlEnum`, and this is `{written}`: remove `enum`"),
@@ -225,7 +227,7 @@ fn column_type(field: &Field, rust_type: &Type, errors: &Errors) -> SqlType {
             return inferred(rust_type, errors);
         }
         return match enum_type(rust_type) {
-            Some(sql_type) => sql_type,
+            Some(sql_type) => available(sql_type, rust_type, errors),
             None => {
                 let message = "`enum` needs the name of an enum that derives `SqlEnum`".to_owned();
                 unknown(message, rust_type, errors)
@@ -256,19 +258,44 @@ fn enum_type(rust_type: &Type) -> Option<SqlType> {
 }
 
 fn inferred(rust_type: &Type, errors: &Errors) -> SqlType {
-    let written = rust_type.to_token_stream().to_string().replace(' ', "");
+    let written = source_text(rust_type);
     let Some(sql_type) = sql_type::infer(rust_type) else {
         let message = match similar(&written) {
             Some(similar) => format!("Diesel has no SQL type for `{written}`: use `{similar}`"),
-            None => format!(
-                "the SQL type of `{written}` is not known: add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`"
-            ),
+            None => unknown_type(&written),
         };
         return unknown(message, rust_type, errors);
     };
-    match missing_feature(&written, &sql_type) {
+    available(sql_type, rust_type, errors)
+}
+
+/// The type, unless its database is off.
+fn available(sql_type: SqlType, rust_type: &Type, errors: &Errors) -> SqlType {
+    match missing_feature(&source_text(rust_type), &sql_type) {
         Some(message) => unknown(message, rust_type, errors),
         None => sql_type,
+    }
+}
+
+/// What one can have meant by a type that no column has.
+fn unknown_type(written: &str) -> String {
+    let unknown = format!("the SQL type of `{written}` is not known");
+    if written.starts_with("Option<") {
+        return format!("{unknown}: a column is NULL or not, use a single `Option`");
+    }
+    if let Some(element) = written
+        .strip_prefix("Vec<")
+        .and_then(|rest| rest.strip_suffix('>'))
+    {
+        return format!(
+            "{unknown}: add `#[diesel(sql_type = …)]`, or, if `{element}` is a model, `#[relation(many, …: {element})]` on the struct in place of the field"
+        );
+    }
+    let known = "add `#[diesel(sql_type = …)]`, or `#[column(enum)]` if it is an enum that derives `SqlEnum`";
+    if written.starts_with(char::is_uppercase) {
+        format!("{unknown}: {known}, or `#[references({written})]` on a key if it is a model")
+    } else {
+        format!("{unknown}: {known}")
     }
 }
 
@@ -278,6 +305,8 @@ fn similar(rust_type: &str) -> Option<&'static str> {
         "usize" | "isize" | "u128" | "i128" => "i64",
         "char" | "str" | "Box<str>" | "Rc<str>" | "Arc<str>" => "String",
         "[u8]" | "Box<[u8]>" => "Vec<u8>",
+        bytes if bytes.starts_with("[u8;") => "Vec<u8>",
+        map if map.starts_with("HashMap<") || map.starts_with("BTreeMap<") => "serde_json::Value",
         reference if reference.starts_with('&') && reference.ends_with("str") => "String",
         reference if reference.starts_with('&') && reference.ends_with("[u8]") => "Vec<u8>",
         _ => return None,

@@ -43,6 +43,10 @@ const LISTS: [&str; 2] = ["include", "only"];
 
 /// What `word(…)` was to be: a direction that is misspelt, or an expression without its quotes.
 fn no_item(word: &Ident, after: ParseStream<'_>) -> syn::Error {
+    if word == "columns" {
+        let message = "the columns stand alone: use `#[index(first, second)]`";
+        return syn::Error::new(word.span(), message);
+    }
     let message = match nearest(&word.to_string(), &["desc", "asc", "include", "only"]) {
         Some(near) => format!("`{word}(…)` is no part of an index: did you mean `{near}(…)`"),
         None => {

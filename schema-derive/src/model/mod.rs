@@ -96,6 +96,8 @@ pub(crate) struct Column {
     pub(crate) identity: Option<IdentityOption>,
     pub(crate) collation: DialectText,
     pub(crate) renamed_from: Option<String>,
+    /// `#[diesel(skip_insertion)]`
+    pub(crate) skips_insertion: bool,
 }
 
 /// A default as written.

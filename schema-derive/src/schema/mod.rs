@@ -7,8 +7,9 @@ mod recover;
 
 use crate::errors::Errors;
 use crate::id::Id;
+use crate::naming::source_text;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Attribute, Path, Visibility};
 
 /// Expands the macro. After a mistake the schema and its models still come out, so that the models
@@ -64,5 +65,5 @@ impl Schema {
 
 /// A path as one writes it.
 pub(crate) fn written(path: &Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
+    source_text(path)
 }

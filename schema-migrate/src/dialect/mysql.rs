@@ -101,7 +101,7 @@ impl Rules for Mysql {
                 "index a generated column that is NULL elsewhere, or keep the index to the other databases: `only(postgres, sqlite)`",
             ),
             Feature::ExpressionIndexes => Some(
-                "index a generated column, or keep the index to the other databases, `only(postgres, sqlite)`: MySQL 8 has them, MariaDB has not",
+                "index a generated column, or keep the index to the other databases: `only(postgres, sqlite)`",
             ),
             Feature::IncludedColumns => {
                 Some("index its columns as well, or keep the index to PostgreSQL: `only(postgres)`")

@@ -59,6 +59,7 @@ pub(super) fn read_field(attribute: &Attribute, field: &mut Field, errors: &Erro
                     field.sql_type = Some(sql_type);
                 }
             }
+            "skip_insertion" => field.skips_insertion = true,
             "embed" => field.embed = Some(item.name.clone().into()),
             _ => {}
         }

@@ -45,6 +45,7 @@ pub(crate) struct Field {
     pub(crate) column_name: Option<Ident>,
     pub(crate) sql_type: Option<TypePath>,
     pub(crate) embed: Option<Path>,
+    pub(crate) skips_insertion: bool,
     /// `#[relation]`, which does not belong here.
     pub(crate) relation: Option<Path>,
     pub(crate) column: ColumnOptions,
@@ -199,6 +200,7 @@ fn read_field(field: &syn::Field, model: &Ident, errors: &Errors) -> Option<Fiel
         docs: docs(&field.attrs),
         column_name: None,
         sql_type: None,
+        skips_insertion: false,
         embed: None,
         relation: None,
         column: merged_options("column", &field.attrs, &ColumnOptions::KNOWN, errors),

@@ -3,8 +3,8 @@
 use super::References;
 use crate::attribute::{Next, arguments, read_options};
 use crate::errors::Errors;
+use crate::naming::source_text;
 use crate::suggest::did_you_mean;
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
@@ -80,7 +80,7 @@ fn next(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Next<Target>> {
     if let Ok(text) = ahead_of(input).parse::<LitStr>() {
         let message = match text.parse::<Path>() {
             Ok(path) => {
-                let path = path.to_token_stream().to_string().replace(' ', "");
+                let path = source_text(&path);
                 format!("the model stands without quotes: use `#[references({path})]`")
             }
             Err(_) => "a foreign key references a model: use `#[references(Model)]`".to_owned(),

@@ -10,7 +10,7 @@ use crate::model::attributes::RelationOptions;
 use crate::suggest::{did_you_mean, nearest};
 use std::cell::Cell;
 use syn::parse::ParseStream;
-use syn::{Attribute, Ident, Path, Token};
+use syn::{Attribute, Ident, Path, Token, token};
 
 /// A positional argument: `many`, or `steps: PlanStep`.
 enum Word {
@@ -83,6 +83,10 @@ fn next(input: ParseStream<'_>, is_named: &Cell<bool>) -> syn::Result<Next<Word>
         }
         return Ok(Next::Positional(Word::Target(name, target)));
     }
+    if ahead.peek(token::Paren) && (name == "many" || name == "one") {
+        let message = format!("the kind stands beside the relation: use `{name}, children: Child`");
+        return Err(syn::Error::new(name.span(), message));
+    }
     if !is_named.get()
         && ahead.peek(Token![=])
         && !RelationOptions::KNOWN.contains(&name.to_string().as_str())
@@ -118,7 +122,14 @@ fn kind(attribute: &Attribute, word: Option<Word>, errors: &Errors) -> Option<Re
         Some(Word::Kind(word)) if word == "many" => return Some(RelationKind::Many),
         Some(Word::Kind(word)) if word == "one" => return Some(RelationKind::One),
         Some(Word::Kind(word)) => {
-            let hint = did_you_mean(&word.to_string(), ["many", "one"]);
+            let hint = match word.to_string().as_str() {
+                "has_many" => ": did you mean `many`".to_owned(),
+                "has_one" => ": did you mean `one`".to_owned(),
+                "belongs_to" => {
+                    ": it comes with `#[references]` on the field that holds the key".to_owned()
+                }
+                other => did_you_mean(other, ["many", "one"]),
+            };
             errors.at(&word, format!("unknown kind of relation `{word}`{hint}"));
         }
         Some(Word::Target(name, _)) => {

@@ -1,0 +1,13 @@
+use schema_core::prelude::*;
+
+#[derive(Model)]
+pub struct Event {
+    pub id: i32,
+    pub guests: i32,
+    #[column(generated = "guests * 2")]
+    pub hands: i32,
+}
+
+schema_core::schema! { pub struct Events; events: [Event] }
+
+fn main() {}

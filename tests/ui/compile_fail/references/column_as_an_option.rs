@@ -1,0 +1,17 @@
+use schema_core::prelude::*;
+
+#[derive(Model)]
+pub struct Place {
+    pub id: i32,
+}
+
+#[derive(Model)]
+pub struct Event {
+    pub id: i32,
+    #[references(Place, column = "id")]
+    pub place_id: i32,
+}
+
+schema_core::schema! { pub struct Events; events: [Place, Event] }
+
+fn main() {}
