@@ -6,7 +6,7 @@ use schema_core::prelude::*;
 schema_core::schema! {
     /// What is loaded.
     pub struct Forum;
-    all: [User, Post, Comment, Shop, Order, Line],
+    all: [User, Post, Comment, Shop, Order, Line, Page, Visit],
 }
 
 /// The first table.
@@ -81,4 +81,26 @@ pub struct Line {
     pub order_id: String,
     /// A text.
     pub body: String,
+}
+
+/// What many rows reference.
+#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone)]
+pub struct Page {
+    /// The key.
+    pub id: i32,
+    /// A text.
+    pub title: String,
+}
+
+/// Many rows.
+#[derive(Model, HasQuery, Identifiable, Insertable, Associations, Debug, Clone)]
+#[diesel(belongs_to(Page))]
+pub struct Visit {
+    /// The key.
+    pub id: i32,
+    /// The page.
+    #[references(Page)]
+    pub page_id: i32,
+    /// A text.
+    pub agent: String,
 }

@@ -49,6 +49,21 @@ fn texts(scale: f64) -> (Vec<Shop>, Vec<Order>, Vec<Line>) {
     (shops.collect(), orders.collect(), lines.collect())
 }
 
+/// Pages, and a thousand visits of each.
+fn visits(scale: f64) -> (Vec<Page>, Vec<Visit>) {
+    let count = (100.0 * scale).ceil() as i32;
+    let pages = (0..count).map(|id| Page {
+        id,
+        title: format!("the title of page {id}"),
+    });
+    let visits = (0..1_000 * count).map(|id| Visit {
+        id,
+        page_id: id % count,
+        agent: format!("the browser of visit {id}"),
+    });
+    (pages.collect(), visits.collect())
+}
+
 macro_rules! workloads {
     ($name:ident, $connection:ty, $database:literal, $most:literal) => {
         /// Inserts the rows and measures every workload.
@@ -82,6 +97,15 @@ macro_rules! workloads {
                 }
                 for rows in lines.chunks(5_000) {
                     insert_into(lines::table).values(rows).execute(connection)?;
+                }
+                let (pages, visits) = visits(scale);
+                for rows in pages.chunks(5_000) {
+                    insert_into(pages::table).values(rows).execute(connection)?;
+                }
+                for rows in visits.chunks(5_000) {
+                    insert_into(visits::table)
+                        .values(rows)
+                        .execute(connection)?;
                 }
                 QueryResult::Ok(())
             })?;
@@ -205,6 +229,60 @@ macro_rules! workloads {
                         })
                         .collect();
                     Ok(comments.iter().map(|(_, post)| post.title.len()).sum())
+                },
+            )?);
+            rows.push(compare(
+                ("100,000 rows → 100 parents", $database),
+                runs,
+                || {
+                    let visits = visits::table
+                        .with(Visit::page())
+                        .load(&mut **connection.borrow_mut())?;
+                    let titles = visits.iter().map(|visit| visit.page().title.len());
+                    QueryResult::Ok(titles.sum())
+                },
+                || {
+                    let connection = &mut **connection.borrow_mut();
+                    let visits = Visit::query().load(connection)?;
+                    let mut ids: Vec<i32> = visits.iter().map(|visit| visit.page_id).collect();
+                    ids.sort_unstable();
+                    ids.dedup();
+                    let pages = Page::query()
+                        .filter(pages::id.eq_any(&ids))
+                        .load(connection)?;
+                    let pages: HashMap<i32, Page> =
+                        pages.into_iter().map(|page| (page.id, page)).collect();
+                    let visits: Vec<(Visit, &Page)> = visits
+                        .into_iter()
+                        .map(|visit| {
+                            let page = &pages[&visit.page_id];
+                            (visit, page)
+                        })
+                        .collect();
+                    Ok(visits.iter().map(|(_, page)| page.title.len()).sum())
+                },
+            )?);
+            rows.push(compare(
+                ("3 of 10 posts for each of 1,000 users", $database),
+                runs,
+                || {
+                    let users = users::table
+                        .with(User::posts().order(posts::id.desc()).limit(3))
+                        .load(&mut **connection.borrow_mut())?;
+                    QueryResult::Ok(users.iter().map(|user| user.posts().len()).sum())
+                },
+                || {
+                    let connection = &mut **connection.borrow_mut();
+                    let users = User::query().load(connection)?;
+                    let mut posts: Vec<Vec<Post>> = Post::belonging_to(&users)
+                        .select(Post::as_select())
+                        .order(posts::id.desc())
+                        .load(connection)?
+                        .grouped_by(&users);
+                    for posts in &mut posts {
+                        posts.truncate(3);
+                    }
+                    Ok(posts.iter().map(Vec::len).sum())
                 },
             )?);
             Ok(())
