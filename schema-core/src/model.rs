@@ -135,6 +135,9 @@ use crate::definition;
 /// | `[u8; 6]`, `[u8; 8]`, `PgMoney`, `PgInterval`, `PgNumeric`, `PgLsn` | `MacAddr`, `MacAddr8`, `Money`, `Interval`, `Numeric`, `PgLsn` |
 /// | `Option<T>` | `Nullable<…>`: the column takes NULL |
 ///
+/// A type that only one database has, as `DateTime<_>`, `Uuid`, arrays and networks are PostgreSQL's, needs
+/// the feature of that database.
+///
 /// Types are recognised by their last path segment. Every other type, newtype ids among them, says
 /// `#[diesel(sql_type = …)]`. To MySQL and MariaDB Diesel
 /// sends a `Timestamp` as one that ends in 2038, although the column has no end: a `NaiveDateTime`

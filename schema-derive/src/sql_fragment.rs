@@ -21,22 +21,25 @@ pub(crate) fn check_literal(literal: &LitStr, keywords: &[&str], errors: &Errors
     }
 }
 
+/// Whether the first words are these, in capitals or not.
+fn begins_with(sql: &str, words: &str) -> bool {
+    let sql = sql.trim_start();
+    let is_word = |character: char| character.is_alphanumeric() || character == '_';
+    sql.get(..words.len())
+        .is_some_and(|first| first.eq_ignore_ascii_case(words))
+        && !sql[words.len()..].starts_with(is_word)
+}
+
 fn fault(sql: &str, keywords: &[&str]) -> Option<String> {
-    let first: String = sql
-        .trim_start()
-        .chars()
-        .take_while(|character| character.is_ascii_alphabetic())
-        .collect();
-    if keywords
-        .iter()
-        .any(|keyword| keyword.eq_ignore_ascii_case(&first))
-    {
+    if let Some(keyword) = keywords.iter().find(|keyword| begins_with(sql, keyword)) {
+        let keyword = keyword.to_uppercase();
         return Some(format!(
-            "the expression stands alone, `{first}` comes by itself: remove it"
+            "the expression stands alone, `{keyword}` comes by itself: remove it"
         ));
     }
-    // What stands between PostgreSQL's `$$` may be anything.
-    if sql.contains("$$") {
+    // What stands between PostgreSQL's `$$` may be anything, and what a backslash does within quotes
+    // depends on the database.
+    if sql.contains("$$") || sql.contains('\\') {
         return None;
     }
     let mut characters = sql.chars().peekable();
@@ -76,6 +79,8 @@ mod tests {
             "a - -1 > 0",
             "'{}'::jsonb",
             "checked",
+            "check_sum > 0",
+            "name <> 'it\\'s; ('",
             "$$;--($$",
         ] {
             assert_eq!(fault(sql, &["check"]), None, "{sql}");

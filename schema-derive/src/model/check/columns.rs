@@ -250,7 +250,7 @@ fn expressions_are_whole(model: &Model, errors: &Errors) {
             sql_fragment::check(text, &["default"], errors);
         }
         if let Some(generated) = &column.generated {
-            sql_fragment::check(&generated.expression, &["generated", "as"], errors);
+            sql_fragment::check(&generated.expression, &["generated always", "as"], errors);
         }
     }
 }
