@@ -129,7 +129,8 @@ pub use schema_derive::schema;
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {
     pub use crate::model::Model;
-    pub use crate::relation::root::{RowsWithRelations, WithRelations};
+    pub use crate::relation::in_hand::RowsWithRelations;
+    pub use crate::relation::root::WithRelations;
     pub use crate::schema::Schema;
     pub use crate::sql_enum::SqlEnum;
     #[cfg(feature = "derive")]

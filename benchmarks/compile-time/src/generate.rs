@@ -1,5 +1,6 @@
 //! Writes the crates: a workspace with two members for each number of tables.
 
+use crate::ring::Ring;
 use std::fmt::{self, Display, Write};
 use std::fs;
 use std::io;
@@ -62,8 +63,8 @@ pub(crate) struct Crates {
 }
 
 impl Crates {
-    /// Writes both variants for each number of tables.
-    pub(crate) fn write(&self, tables: &[u16]) -> io::Result<()> {
+    /// Writes both variants for each number of tables, and the rings.
+    pub(crate) fn write(&self, tables: &[u16], queries: u16) -> io::Result<()> {
         fs::create_dir_all(&self.directory)?;
         // The project's own versions of the dependencies.
         let lock = self.schema_core.join("../Cargo.lock");
@@ -73,10 +74,21 @@ impl Crates {
         let mut members = Vec::new();
         for &tables in tables {
             for variant in Variant::ALL {
-                self.write_crate(variant, tables)?;
-                members.push(format!("{:?}", variant.crate_name(tables)));
+                let code = match variant {
+                    Variant::Derived => derived(tables),
+                    Variant::HandWritten => hand_written(tables),
+                };
+                let name = variant.crate_name(tables);
+                self.write_crate(variant, &name, code)?;
+                members.push(format!("{name:?}"));
+            }
+            for queries in [0, queries] {
+                let ring = Ring { tables, queries };
+                self.write_crate(Variant::Derived, &ring.crate_name(), ring.code())?;
+                members.push(format!("{:?}", ring.crate_name()));
             }
         }
+        members.dedup();
         let members = members.join(", ");
         fs::write(
             self.directory.join("Cargo.toml"),
@@ -84,17 +96,12 @@ impl Crates {
         )
     }
 
-    fn write_crate(&self, variant: Variant, tables: u16) -> io::Result<()> {
-        let name = variant.crate_name(tables);
-        let source = source_file(&self.directory, &name);
-        let code = match variant {
-            Variant::Derived => derived(tables),
-            Variant::HandWritten => hand_written(tables),
-        };
-        fs::create_dir_all(self.directory.join(&name).join("src"))?;
+    fn write_crate(&self, variant: Variant, name: &str, code: String) -> io::Result<()> {
+        let source = source_file(&self.directory, name);
+        fs::create_dir_all(self.directory.join(name).join("src"))?;
         fs::write(
-            self.directory.join(&name).join("Cargo.toml"),
-            self.manifest(variant, &name),
+            self.directory.join(name).join("Cargo.toml"),
+            self.manifest(variant, name),
         )?;
         fs::write(source, code)
     }
@@ -104,7 +111,10 @@ impl Crates {
         let mut features = vec!["32-column-tables", "chrono"];
         features.extend(self.features.iter().map(String::as_str));
         let schema_core = match variant {
-            Variant::Derived => format!("schema-core = {{ path = {:?} }}\n", self.schema_core),
+            Variant::Derived => format!(
+                "schema-core = {{ path = {:?}, features = {:?} }}\n",
+                self.schema_core, self.features
+            ),
             Variant::HandWritten => String::new(),
         };
         format!(

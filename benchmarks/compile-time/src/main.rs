@@ -3,11 +3,13 @@
 mod generate;
 mod measure;
 mod report;
+mod ring;
 
 use clap::Parser;
 use generate::{Crates, Variant};
-use measure::Checker;
+use measure::{Checker, Time};
 use report::Row;
+use ring::Ring;
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -39,6 +41,9 @@ struct Options {
     /// The folder of the `schema-core` that is measured
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema-core"))]
     schema_core: PathBuf,
+    /// The number of nested queries over a ring of as many models, whose time is measured, too
+    #[arg(long, default_value_t = 50)]
+    queries: u16,
     /// Where the crates are generated and built [default: `compile-time` in the target folder]
     #[arg(long)]
     directory: Option<PathBuf>,
@@ -55,13 +60,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         schema_core: options.schema_core.canonicalize()?,
         features: options.features,
     };
-    crates.write(&options.tables)?;
+    crates.write(&options.tables, options.queries)?;
     let checker = Checker::new(&crates.directory);
     let mut rows = Vec::new();
-    for tables in options.tables {
+    for &tables in &options.tables {
         rows.push(compare(&checker, tables, options.runs)?);
     }
+    let mut rings = Vec::new();
+    if options.queries > 0 {
+        for &tables in &options.tables {
+            let ring = Ring {
+                tables,
+                queries: options.queries,
+            };
+            rings.push((ring, compare_ring(&checker, ring, options.runs)?));
+        }
+    }
     print!("{}", report::table(&rows));
+    print!("{}", report::rings(&rings));
     Ok(())
 }
 
@@ -71,14 +87,14 @@ fn compare(checker: &Checker, tables: u16, runs: u16) -> Result<Row, Box<dyn Err
     let mut hand_written = Vec::new();
     for variant in Variant::ALL {
         eprintln!("{tables} tables, {variant}: building the dependencies");
-        checker.check(variant, tables)?;
+        checker.check(&variant.crate_name(tables))?;
     }
     for run in 1..=runs {
         for (variant, times) in [
             (Variant::Derived, &mut derived),
             (Variant::HandWritten, &mut hand_written),
         ] {
-            let time = checker.check(variant, tables)?;
+            let time = checker.check(&variant.crate_name(tables))?;
             eprintln!("{tables} tables, {variant}, run {run} of {runs}: {time}");
             times.push(time);
         }
@@ -88,6 +104,28 @@ fn compare(checker: &Checker, tables: u16, runs: u16) -> Result<Row, Box<dyn Err
         derived: report::medians(&derived),
         hand_written: report::medians(&hand_written),
     })
+}
+
+/// Checks a ring of models without and with queries in turn. The times are those of all queries.
+fn compare_ring(checker: &Checker, ring: Ring, runs: u16) -> Result<Time, Box<dyn Error>> {
+    let mut times = Vec::new();
+    eprintln!("ring of {}: building the dependencies", ring.tables);
+    for queries in [0, ring.queries] {
+        checker.check(&Ring { queries, ..ring }.crate_name())?;
+    }
+    for run in 1..=runs {
+        let without = checker.check(&Ring { queries: 0, ..ring }.crate_name())?;
+        let with = checker.check(&ring.crate_name())?;
+        eprintln!(
+            "ring of {}, run {run} of {runs}: {without}; with queries {with}",
+            ring.tables
+        );
+        times.push(Time {
+            user: with.user - without.user,
+            wall: with.wall - without.wall,
+        });
+    }
+    Ok(report::medians(&times))
 }
 
 /// `target/compile-time`, where `target` is the folder that this program was built in.

@@ -1,6 +1,7 @@
 //! The table that is printed.
 
 use crate::measure::Time;
+use crate::ring::Ring;
 use std::fmt::Write;
 
 /// The medians for one number of tables.
@@ -30,6 +31,21 @@ pub(crate) fn table(rows: &[Row]) -> String {
             hand_written.wall,
             derived.wall / hand_written.wall,
         );
+    }
+    text
+}
+
+/// A Markdown table of what queries over rings of models take.
+pub(crate) fn rings(rings: &[(Ring, Time)]) -> String {
+    let mut text = String::new();
+    for (ring, time) in rings {
+        if text.is_empty() {
+            text += "\n| models in a ring | nested queries | a query, user ms | wall ms |\n|---:|---:|---:|---:|\n";
+        }
+        let queries = f64::from(ring.queries);
+        let (user, wall) = (time.user * 1e3 / queries, time.wall * 1e3 / queries);
+        let (tables, queries) = (ring.tables, ring.queries);
+        let _ = writeln!(text, "| {tables} | {queries} | {user:.1} | {wall:.1} |");
     }
     text
 }

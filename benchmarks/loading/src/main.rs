@@ -3,12 +3,15 @@
 
 mod measure;
 mod models;
+mod platform;
 mod workloads;
 
 use clap::Parser;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use models::Forum;
+use research::Research;
+use schema_core::Schema;
 use schema_migrate::{Dialect, SqlSchema};
 use std::error::Error;
 
@@ -36,19 +39,40 @@ struct Options {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
+    let (scale, runs) = (options.scale, options.runs);
     let mut rows = Vec::new();
-    let mut sqlite = SqliteConnection::establish(":memory:")?;
-    let script = SqlSchema::of::<Forum>(Dialect::Sqlite)?.create_script();
-    sqlite.batch_execute(&script.to_string())?;
-    workloads::sqlite(&mut sqlite, options.scale, options.runs, &mut rows)?;
+    let sqlite = &mut SqliteConnection::establish(":memory:")?;
+    with_tables::<Forum, _>(sqlite, Dialect::Sqlite, |connection| {
+        workloads::sqlite(connection, scale, runs, &mut rows)
+    })?;
+    let sqlite = &mut SqliteConnection::establish(":memory:")?;
+    with_tables::<Research, _>(sqlite, Dialect::Sqlite, |connection| {
+        rows.push(platform::sqlite(connection, scale, runs)?);
+        Ok(())
+    })?;
     if let Some(url) = &options.postgres {
-        let mut postgres = PgConnection::establish(url)?;
-        let schema = SqlSchema::of::<Forum>(Dialect::Postgres)?;
-        postgres.batch_execute(&schema.create_script().to_string())?;
-        let result = workloads::postgres(&mut postgres, options.scale, options.runs, &mut rows);
-        postgres.batch_execute(&schema.drop_script().to_string())?;
-        result?;
+        let postgres = &mut PgConnection::establish(url)?;
+        with_tables::<Forum, _>(postgres, Dialect::Postgres, |connection| {
+            workloads::postgres(connection, scale, runs, &mut rows)
+        })?;
+        with_tables::<Research, _>(postgres, Dialect::Postgres, |connection| {
+            rows.push(platform::postgres(connection, scale, runs)?);
+            Ok(())
+        })?;
     }
     print!("{}", measure::table(&rows));
     Ok(())
+}
+
+/// Creates the tables of a schema, does something with them, and drops them again.
+fn with_tables<S: Schema, C: SimpleConnection>(
+    connection: &mut C,
+    dialect: Dialect,
+    run: impl FnOnce(&mut C) -> QueryResult<()>,
+) -> Result<(), Box<dyn Error>> {
+    let schema = SqlSchema::of::<S>(dialect)?;
+    connection.batch_execute(&schema.create_script().to_string())?;
+    let result = run(connection);
+    connection.batch_execute(&schema.drop_script().to_string())?;
+    Ok(result?)
 }

@@ -15,13 +15,18 @@ use std::ops::Range;
 /// Diesel's connections and its pooled connections are.
 #[diagnostic::on_unimplemented(
     message = "relations cannot be loaded over `{Self}`",
-    note = "use Diesel's `PgConnection`, `SqliteConnection` or `MysqlConnection`, or a pooled connection of one"
+    note = "use Diesel's `PgConnection`, `SqliteConnection` or `MysqlConnection`, or a pooled connection of one",
+    note = "`schema-core` has a feature for each database (`postgres`, `sqlite`, `mysql`), and `r2d2` for pooled connections"
 )]
 pub trait RelationConnection: HasMode + LoadConnection<<Self as HasMode>::Mode> {}
 
 impl<C> RelationConnection for C where C: HasMode + LoadConnection<<C as HasMode>::Mode> {}
 
 /// How a connection reads rows.
+#[diagnostic::on_unimplemented(
+    message = "relations cannot be loaded over `{Self}`",
+    note = "`schema-core` has a feature for each database (`postgres`, `sqlite`, `mysql`), and `r2d2` for pooled connections"
+)]
 pub trait HasMode {
     /// Diesel's loading mode.
     type Mode;
@@ -59,6 +64,9 @@ where
 {
     /// How many rows' keys fit into a statement; all if there is no limit.
     const ROWS: Option<usize>;
+    /// Whether a limit of rows for each key is that of a query for each key, within the statement,
+    /// over the keys as a table. Otherwise the rows of all keys are numbered.
+    const LIMITS_EACH: bool = false;
 
     /// The condition that the columns are one of the keys in a range. `columns` writes them.
     fn push_condition<'b, 'row: 'b>(
@@ -67,7 +75,59 @@ where
         rows: Range<usize>,
         pass: &mut AstPass<'_, 'b, Self>,
     ) -> QueryResult<()>;
+
+    /// The keys in a range as the rows of a table: `VALUES (?, ?), (?, ?)`.
+    fn push_rows<'b, 'row: 'b>(
+        lists: &'b Pairs::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, Self>,
+    ) -> QueryResult<()> {
+        if rows.len() > 1 {
+            pass.unsafe_to_cache_prepared();
+        }
+        pass.push_sql("VALUES ");
+        for (position, row) in rows.enumerate() {
+            pass.push_sql(if position > 0 { ", (" } else { "(" });
+            Pairs::push_row(lists, row, pass)?;
+            pass.push_sql(")");
+        }
+        Ok(())
+    }
 }
+
+/// `column = ?`, `(first, second) = (?, ?)`: a statement that finds the rows of one key is always the
+/// same, and as good as one that is written by hand.
+fn push_equals<'b, 'row: 'b, Pairs, Child, Parent, DB>(
+    columns: &dyn Fn(&mut AstPass<'_, 'b, DB>) -> QueryResult<()>,
+    (lists, row): (&'b Pairs::Lists<'row>, usize),
+    pass: &mut AstPass<'_, 'b, DB>,
+) -> QueryResult<()>
+where
+    Pairs: KeySql<Child, Parent, DB>,
+    DB: Backend,
+{
+    let (open, close) = parentheses(Pairs::LENGTH);
+    pass.push_sql(open);
+    columns(pass)?;
+    pass.push_sql(close);
+    pass.push_sql(" = ");
+    pass.push_sql(open);
+    Pairs::push_row(lists, row, pass)?;
+    pass.push_sql(close);
+    Ok(())
+}
+
+fn parentheses(columns: usize) -> (&'static str, &'static str) {
+    match columns {
+        1 => ("", ""),
+        _ => ("(", ")"),
+    }
+}
+
+/// Up to how many keys a statement is worth keeping. The last key is repeated until there are a power
+/// of two of them, so that a query has few such statements.
+#[cfg(any(feature = "sqlite", feature = "mysql"))]
+const CACHED_KEYS: usize = 128;
 
 /// `column IN (?, ?)`, `(first, second) IN (VALUES (?, ?), (?, ?))`.
 #[cfg(any(feature = "sqlite", feature = "mysql"))]
@@ -81,22 +141,30 @@ where
     Pairs: KeySql<Child, Parent, DB>,
     DB: Backend,
 {
-    // The text depends on the number of keys: such statements would fill the cache.
-    pass.unsafe_to_cache_prepared();
-    let is_composite = Pairs::LENGTH > 1;
-    let (open, close) = if is_composite { ("(", ")") } else { ("", "") };
+    if rows.len() == 1 {
+        return push_equals::<Pairs, Child, Parent, DB>(columns, (lists, rows.start), pass);
+    }
+    let count = if rows.len() <= CACHED_KEYS {
+        rows.len().next_power_of_two()
+    } else {
+        // The text depends on the number of keys: such statements would fill the cache.
+        pass.unsafe_to_cache_prepared();
+        rows.len()
+    };
+    let (open, close) = parentheses(Pairs::LENGTH);
     pass.push_sql(open);
     columns(pass)?;
     pass.push_sql(close);
     pass.push_sql(" IN (");
-    if is_composite {
+    if Pairs::LENGTH > 1 {
         pass.push_sql(values);
     }
-    for (position, row) in rows.enumerate() {
+    for position in 0..count {
         if position > 0 {
             pass.push_sql(", ");
         }
         pass.push_sql(open);
+        let row = (rows.start + position).min(rows.end - 1);
         Pairs::push_row(lists, row, pass)?;
         pass.push_sql(close);
     }
@@ -111,6 +179,8 @@ where
 {
     // SQLite takes 32,766 values; some are left for the user's conditions.
     const ROWS: Option<usize> = Some(32_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
+    // It sorts all rows twice where they are numbered. A query for each key reads an index.
+    const LIMITS_EACH: bool = true;
 
     fn push_condition<'b, 'row: 'b>(
         columns: &dyn Fn(&mut AstPass<'_, 'b, Self>) -> QueryResult<()>,
@@ -145,7 +215,7 @@ pub use postgres::KeyArrays;
 
 #[cfg(feature = "postgres")]
 mod postgres {
-    use super::{FindsKeys, KeySql};
+    use super::{FindsKeys, KeySql, push_equals};
     use crate::relation::key::{KeyColumn, KeyPairs, Pair};
     use diesel::pg::Pg;
     use diesel::query_builder::AstPass;
@@ -203,9 +273,13 @@ mod postgres {
         fn push_condition<'b, 'row: 'b>(
             columns: &dyn Fn(&mut AstPass<'_, 'b, Pg>) -> QueryResult<()>,
             lists: &'b Pairs::Lists<'row>,
-            _: Range<usize>,
+            rows: Range<usize>,
             pass: &mut AstPass<'_, 'b, Pg>,
         ) -> QueryResult<()> {
+            if rows.len() == 1 {
+                let row = rows.start;
+                return push_equals::<Pairs, Child, Parent, Pg>(columns, (lists, row), pass);
+            }
             if Pairs::LENGTH == 1 {
                 columns(pass)?;
                 pass.push_sql(" = ANY(");

@@ -75,9 +75,9 @@ where
             return self.walk_in::<S, T, DB>(&keys, &sources, pass);
         }
         pass.push_sql(if self.expected {
-            "EXISTS (SELECT 1"
+            "EXISTS (SELECT 1 FROM "
         } else {
-            "NOT EXISTS (SELECT 1"
+            "NOT EXISTS (SELECT 1 FROM "
         });
         <Name::Path as PathSql<S, T, DB>>::push_from(&mut pass)?;
         pass.push_sql(" WHERE ");
@@ -124,6 +124,7 @@ impl<Name, W, Filter> Exists<Name, W, Filter> {
         pass.push_sql(close);
         pass.push_sql(is_in);
         push_columns(keys, &mut pass)?;
+        pass.push_sql(" FROM ");
         <Name::Path as PathSql<S, T, DB>>::push_from(&mut pass)?;
         pass.push_sql(" WHERE ");
         for (position, name) in keys.names.iter().enumerate() {

@@ -154,6 +154,10 @@ where
     fn source_columns() -> Columns {
         <Through<J, A, B> as Path<S, T>>::source_columns()
     }
+
+    fn row_columns() -> Columns {
+        <Through<J, A, B> as Path<S, T>>::row_columns()
+    }
 }
 
 impl<J, A, B, S: Model, T: Model, DB: Backend> PathSql<S, T, DB> for Keeping<Through<J, A, B>>
@@ -164,6 +168,7 @@ where
     Through<J, A, B>: for<'row> PathSql<S, T, DB, Lists<'row> = A::Lists<'row>, Owned = A::Owned>,
 {
     const ROWS: Option<usize> = <Through<J, A, B> as PathSql<S, T, DB>>::ROWS;
+    const LIMITS_EACH: bool = <Through<J, A, B> as PathSql<S, T, DB>>::LIMITS_EACH;
 
     fn push_condition<'b, 'row: 'b>(
         lists: &'b Self::Lists<'row>,
@@ -171,6 +176,14 @@ where
         pass: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()> {
         <Through<J, A, B> as PathSql<S, T, DB>>::push_condition(lists, rows, pass)
+    }
+
+    fn push_rows<'b, 'row: 'b>(
+        lists: &'b Self::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        <Through<J, A, B> as PathSql<S, T, DB>>::push_rows(lists, rows, pass)
     }
 
     fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {

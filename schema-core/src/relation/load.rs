@@ -4,8 +4,9 @@ use super::backend::RelationConnection;
 use super::group::{Found, Groups, Kind, NO_GROUP};
 use super::loaded::{CountOf, Nothing, Slot};
 use super::path::{Path, PathSql};
-use super::query::{CountQuery, PushFilter, PushOrder, RowOf, RowsQuery, window};
+use super::query::{CountQuery, PushFilter, PushOrder, RowOf};
 use super::related::{Also, Count, NoLimit, PerRow, Related};
+use super::rows_query::{RowsQuery, Window};
 use super::{Leads, To};
 use crate::Model;
 use diesel::connection::LoadConnection;
@@ -50,6 +51,30 @@ pub trait LoadRelations<M, C>: Relations<M> {
     ) -> QueryResult<Vec<Self::Loaded>>;
 }
 
+/// A connection over which the relations `R` of rows of `M` can be loaded: [`LoadRelations`], seen
+/// from the connection.
+pub trait LoadsRelations<M, R: Relations<M>> {
+    /// Loads them for some rows: as many results, in the same order.
+    ///
+    /// # Errors
+    /// As [`LoadRelations::load`].
+    fn relations<Row: Borrow<M>>(
+        &mut self,
+        relations: &R,
+        rows: &[Row],
+    ) -> QueryResult<Vec<R::Loaded>>;
+}
+
+impl<M, C, R: LoadRelations<M, C>> LoadsRelations<M, R> for C {
+    fn relations<Row: Borrow<M>>(
+        &mut self,
+        relations: &R,
+        rows: &[Row],
+    ) -> QueryResult<Vec<R::Loaded>> {
+        relations.load(rows, self)
+    }
+}
+
 impl<M> Relations<M> for Nothing {
     type Loaded = Nothing;
 }
@@ -87,11 +112,27 @@ impl<M, C, Before: LoadRelations<M, C>, E: LoadEdge<M, C>> LoadRelations<M, C> f
     label = "not a relation of `{M}`",
     note = "`.with(…)` takes a relation of the model whose rows are loaded"
 )]
-pub trait Edge<M> {
+pub trait Edge<M>: Sized {
     /// The name under which the result is found.
     type Name;
     /// What is loaded for each row.
     type Data;
+    /// It, beside others. That what `.with(…)` returns depends on it spares the user a second error
+    /// at what is called on the result where there is no such relation.
+    type Beside<Before>;
+
+    /// Puts it beside others.
+    fn beside<Before>(self, before: Before) -> Self::Beside<Before>;
+}
+
+/// A type that is known where `Self` is: without a path between two models there is no path's type.
+pub trait Knows<Type> {
+    /// `Type`
+    type Itself;
+}
+
+impl<Path, Type> Knows<Type> for Path {
+    type Itself = Type;
 }
 
 /// An [`Edge`] that can be loaded over a connection.
@@ -120,6 +161,11 @@ where
 {
     type Name = Name;
     type Data = <Name::Kind as Kind<F>>::Data<W::Item<LoadedRow<W::Target, N>>>;
+    type Beside<Before> = <Name::Path as Knows<Also<Before, Self>>>::Itself;
+
+    fn beside<Before>(self, before: Before) -> Also<Before, Self> {
+        Also { before, edge: self }
+    }
 }
 
 impl<M, C, T, W: To<Target = T>, Name, N, F, O, L> LoadEdge<M, C> for Related<Name, W, N, F, O, L>
@@ -171,6 +217,11 @@ where
 {
     type Name = CountOf<Name>;
     type Data = i64;
+    type Beside<Before> = <Name::Path as Knows<Also<Before, Self>>>::Itself;
+
+    fn beside<Before>(self, before: Before) -> Also<Before, Self> {
+        Also { before, edge: self }
+    }
 }
 
 impl<M, C, T, W: To<Target = T>, Name, F> LoadEdge<M, C> for Count<Name, W, F>
@@ -190,19 +241,19 @@ where
 
 /// How many rows are loaded for each row that they belong to.
 pub trait Limit {
-    /// After which row, and up to which.
-    fn window(&self) -> Option<(i64, i64)>;
+    /// Which rows of each.
+    fn window(&self) -> Option<Window>;
 }
 
 impl Limit for NoLimit {
-    fn window(&self) -> Option<(i64, i64)> {
+    fn window(&self) -> Option<Window> {
         None
     }
 }
 
 impl Limit for PerRow {
-    fn window(&self) -> Option<(i64, i64)> {
-        Some(window(self))
+    fn window(&self) -> Option<Window> {
+        Some(self.into())
     }
 }
 
@@ -227,7 +278,7 @@ struct Keys<Values, Lists> {
 /// Loads the rows of a relation.
 fn find<S, T, P, F, O, C, R>(
     rows: &[R],
-    (filter, order, limit): (&F, &O, Option<(i64, i64)>),
+    (filter, order, window): (&F, &O, Option<Window>),
     connection: &mut C,
 ) -> QueryResult<Found<Target<T, P::Beside>>>
 where
@@ -254,7 +305,7 @@ where
             rows: range,
             filter,
             order,
-            limit,
+            window,
             types: PhantomData,
         };
         read(connection, query, |row| {

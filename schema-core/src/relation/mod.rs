@@ -115,6 +115,7 @@
 pub mod backend;
 pub mod condition;
 pub mod group;
+pub mod in_hand;
 pub mod junction;
 pub mod key;
 pub mod load;
@@ -124,6 +125,7 @@ pub mod path;
 pub mod query;
 pub mod related;
 pub mod root;
+mod rows_query;
 #[cfg(feature = "serde")]
 pub mod serialize;
 

@@ -75,6 +75,11 @@ impl<Name> RelationList for Counted<Name> {
 impl<M, Name> super::load::Edge<M> for Counted<Name> {
     type Name = super::loaded::CountOf<Name>;
     type Data = i64;
+    type Beside<Before> = Also<Before, Self>;
+
+    fn beside<Before>(self, before: Before) -> Also<Before, Self> {
+        Also { before, edge: self }
+    }
 }
 
 macro_rules! lists {

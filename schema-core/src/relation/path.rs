@@ -56,6 +56,8 @@ pub trait Path<Source, Target>: 'static {
     fn key_columns() -> Columns;
     /// The columns of the source that equal them.
     fn source_columns() -> Columns;
+    /// The primary key of the table whose rows the result has one of each for.
+    fn row_columns() -> Columns;
 }
 
 /// Columns of a table.
@@ -70,6 +72,8 @@ pub struct Columns {
 pub trait PathSql<Source, Target, DB: Backend>: Path<Source, Target> {
     /// How many keys fit into a statement; all if there is no limit.
     const ROWS: Option<usize>;
+    /// [`FindsKeys::LIMITS_EACH`]
+    const LIMITS_EACH: bool;
 
     /// The condition that a target belongs to one of the keys in a range.
     fn push_condition<'b, 'row: 'b>(
@@ -77,7 +81,13 @@ pub trait PathSql<Source, Target, DB: Backend>: Path<Source, Target> {
         rows: Range<usize>,
         pass: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
-    /// ` FROM …` with all that the condition needs.
+    /// [`FindsKeys::push_rows`]
+    fn push_rows<'b, 'row: 'b>(
+        lists: &'b Self::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+    /// The tables, with all that the condition needs.
     fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
     /// `, …`: what is read beside a target, under names of its own if need be.
     fn push_extra(named: bool, pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
@@ -135,6 +145,10 @@ where
     fn source_columns() -> Columns {
         parent_columns::<A, J, S>()
     }
+
+    fn row_columns() -> Columns {
+        primary_key::<J>()
+    }
 }
 
 macro_rules! direct_path {
@@ -183,6 +197,10 @@ macro_rules! direct_path {
             fn source_columns() -> Columns {
                 $source_columns::<Pairs, $child, $parent>()
             }
+
+            fn row_columns() -> Columns {
+                primary_key::<T>()
+            }
         }
 
         impl<Pairs, S: Model, T: Model, DB> PathSql<S, T, DB> for $path<Pairs>
@@ -191,6 +209,7 @@ macro_rules! direct_path {
             DB: FindsKeys<Pairs, $child, $parent>,
         {
             const ROWS: Option<usize> = DB::ROWS;
+            const LIMITS_EACH: bool = DB::LIMITS_EACH;
 
             fn push_condition<'b, 'row: 'b>(
                 lists: &'b Self::Lists<'row>,
@@ -202,8 +221,15 @@ macro_rules! direct_path {
                 DB::push_condition(&columns, lists, rows, pass)
             }
 
+            fn push_rows<'b, 'row: 'b>(
+                lists: &'b Self::Lists<'row>,
+                rows: Range<usize>,
+                pass: &mut AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                DB::push_rows(lists, rows, pass)
+            }
+
             fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-                pass.push_sql(" FROM ");
                 push_table(&T::NAME, pass)
             }
 
@@ -252,6 +278,7 @@ where
     DB: FindsKeys<A, J, S>,
 {
     const ROWS: Option<usize> = DB::ROWS;
+    const LIMITS_EACH: bool = DB::LIMITS_EACH;
 
     fn push_condition<'b, 'row: 'b>(
         lists: &'b Self::Lists<'row>,
@@ -263,8 +290,15 @@ where
         DB::push_condition(&columns, lists, rows, pass)
     }
 
+    fn push_rows<'b, 'row: 'b>(
+        lists: &'b Self::Lists<'row>,
+        rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        DB::push_rows(lists, rows, pass)
+    }
+
     fn push_from(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-        pass.push_sql(" FROM ");
         push_table(&T::NAME, pass)?;
         pass.push_sql(" INNER JOIN ");
         push_table(&J::NAME, pass)?;
@@ -331,6 +365,13 @@ fn parent_columns<Pairs: KeyPairs<C, P>, C, P: Model>() -> Columns {
             .into_iter()
             .map(|(_, parent)| P::COLUMNS[parent].name)
             .collect(),
+    }
+}
+
+fn primary_key<M: Model>() -> Columns {
+    Columns {
+        table: M::NAME,
+        names: M::PRIMARY_KEY.columns.to_vec(),
     }
 }
 

@@ -1,8 +1,7 @@
 //! The statements that load related rows and their counts.
 
-use super::path::{Path, PathSql, push_column, push_columns};
-use super::related::{And, By, NoFilter, NoOrder, PerRow};
-use crate::Model;
+use super::path::{Path, PathSql, push_columns};
+use super::related::{And, By, NoFilter, NoOrder};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSqlRow};
 use diesel::dsl::AsSelect;
@@ -114,127 +113,8 @@ impl<DB: Backend, Order: QueryFragment<DB>> PushOrder<DB> for By<Order> {
     }
 }
 
-/// The rows of `Target` that belong to the keys in a range.
-pub(super) struct RowsQuery<'q, 'row, S, T, P, F, O, DB>
-where
-    P: Path<S, T>,
-    T: RowOf<DB>,
-    DB: Backend,
-{
-    pub(super) selection: T::Selection,
-    pub(super) lists: &'q P::Lists<'row>,
-    pub(super) rows: Range<usize>,
-    pub(super) filter: &'q F,
-    pub(super) order: &'q O,
-    pub(super) limit: Option<(i64, i64)>,
-    pub(super) types: PhantomData<(S, DB)>,
-}
-
-/// The number of rows that `limit` keeps: after the first, and up to the second.
-pub(super) fn window(limit: &PerRow) -> (i64, i64) {
-    let offset = limit.offset.max(0);
-    (offset, offset.saturating_add(limit.limit.max(0)))
-}
-
 /// The SQL type of a statement that loads related rows.
 pub struct RowsType<S, T, P>(PhantomData<(S, T, P)>);
-
-impl<S, T, P, F, O, DB> Query for RowsQuery<'_, '_, S, T, P, F, O, DB>
-where
-    P: Path<S, T>,
-    T: RowOf<DB>,
-    DB: Backend,
-{
-    type SqlType = RowsType<S, T, P>;
-}
-
-impl<S, T, P, F, O, DB> QueryId for RowsQuery<'_, '_, S, T, P, F, O, DB>
-where
-    P: Path<S, T>,
-    T: RowOf<DB>,
-    DB: Backend,
-{
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-/// How the number of a row within those of its parent is called.
-const ROW_NUMBER: &str = "__row_number";
-
-impl<S, T, P, F, O, DB> QueryFragment<DB> for RowsQuery<'_, '_, S, T, P, F, O, DB>
-where
-    S: Model,
-    T: Model + RowOf<DB>,
-    P: PathSql<S, T, DB>,
-    F: PushFilter<DB>,
-    O: PushOrder<DB>,
-    DB: Backend + HasSqlType<BigInt>,
-    i64: diesel::serialize::ToSql<BigInt, DB>,
-{
-    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        let is_limited = self.limit.is_some();
-        pass.push_sql(if is_limited {
-            "SELECT * FROM (SELECT "
-        } else {
-            "SELECT "
-        });
-        T::push_selection(&self.selection, pass.reborrow())?;
-        P::push_extra(is_limited, &mut pass)?;
-        if is_limited {
-            self.push_row_number(&mut pass)?;
-        }
-        P::push_from(&mut pass)?;
-        pass.push_sql(" WHERE ");
-        P::push_condition(self.lists, self.rows.clone(), &mut pass)?;
-        self.filter.push(&mut pass)?;
-        if let Some((after, up_to)) = &self.limit {
-            pass.push_sql(") AS ");
-            pass.push_identifier("__rows")?;
-            pass.push_sql(" WHERE ");
-            pass.push_identifier(ROW_NUMBER)?;
-            pass.push_sql(" > ");
-            pass.push_bind_param::<BigInt, i64>(after)?;
-            pass.push_sql(" AND ");
-            pass.push_identifier(ROW_NUMBER)?;
-            pass.push_sql(" <= ");
-            pass.push_bind_param::<BigInt, i64>(up_to)?;
-            pass.push_sql(" ORDER BY ");
-            pass.push_identifier(ROW_NUMBER)?;
-        } else if !O::NONE {
-            pass.push_sql(" ORDER BY ");
-            self.order.push(&mut pass)?;
-        }
-        Ok(())
-    }
-}
-
-impl<S, T, P, F, O, DB> RowsQuery<'_, '_, S, T, P, F, O, DB>
-where
-    T: Model + RowOf<DB>,
-    P: PathSql<S, T, DB>,
-    O: PushOrder<DB>,
-    DB: Backend,
-{
-    /// The place of a row among those of its parent. The primary key decides between rows that the
-    /// order takes for equal, so that the same rows are loaded every time.
-    fn push_row_number<'b>(&'b self, pass: &mut AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        pass.push_sql(", ROW_NUMBER() OVER (PARTITION BY ");
-        push_columns(&P::key_columns(), pass)?;
-        pass.push_sql(" ORDER BY ");
-        if !O::NONE {
-            self.order.push(pass)?;
-            pass.push_sql(", ");
-        }
-        for (position, column) in T::PRIMARY_KEY.columns.iter().enumerate() {
-            if position > 0 {
-                pass.push_sql(", ");
-            }
-            push_column(&T::NAME, column, pass)?;
-        }
-        pass.push_sql(") AS ");
-        pass.push_identifier(ROW_NUMBER)
-    }
-}
 
 /// The number of rows of `Target` for each of the keys in a range.
 pub(super) struct CountQuery<'q, 'row, S, T, P, F>
@@ -270,6 +150,7 @@ where
         pass.push_sql("SELECT ");
         push_columns(&columns, &mut pass)?;
         pass.push_sql(", COUNT(*)");
+        pass.push_sql(" FROM ");
         P::push_from(&mut pass)?;
         pass.push_sql(" WHERE ");
         P::push_condition(self.lists, self.rows.clone(), &mut pass)?;

@@ -175,17 +175,23 @@ impl<Name, W: To, Nested, Filter, Order, Limit> Related<Name, W, Nested, Filter,
         }
     }
 
+    /// Not to be had: rows of a relation are whole.
+    #[doc(hidden)]
+    pub fn select<Selection>(self, _: Selection) -> Self
+    where
+        Self: super::root::PartOfRows<Selection>,
+    {
+        self
+    }
+
     /// Loads a relation of the loaded rows, too.
-    pub fn with<E>(self, edge: E) -> Related<Name, W, Also<Nested, E>, Filter, Order, Limit>
+    pub fn with<E>(self, edge: E) -> Related<Name, W, E::Beside<Nested>, Filter, Order, Limit>
     where
         E: Edge<W::Target>,
     {
         Related {
             name: PhantomData,
-            nested: Also {
-                before: self.nested,
-                edge,
-            },
+            nested: edge.beside(self.nested),
             filter: self.filter,
             order: self.order,
             limit: self.limit,

@@ -1,32 +1,31 @@
-//! `.with(…)` on queries and on rows.
+//! `.with(…)` on queries.
 
 use super::backend::RelationConnection;
-use super::load::{Edge, LoadRelations, Loadable, LoadedRow, Relations};
+use super::load::{Edge, LoadRelations, Loadable, LoadedRow, LoadsRelations, Relations};
 use super::loaded::Nothing;
-use super::related::Also;
 use crate::Model;
 use diesel::dsl::Limit;
+use diesel::expression::Expression;
 use diesel::query_builder::AsQuery;
-use diesel::query_dsl::methods::{LimitDsl, LoadQuery, SelectDsl};
+use diesel::query_dsl::methods::{
+    BoxedDsl, DistinctDsl, FilterDsl, FindDsl, LimitDsl, LoadQuery, OffsetDsl, OrFilterDsl,
+    OrderDsl, SelectDsl, ThenOrderDsl,
+};
 use diesel::result::{Error, QueryResult};
-use diesel::{RunQueryDsl, Table};
-use std::borrow::Borrow;
+use diesel::{QueryDsl, RunQueryDsl, Table};
 use std::marker::PhantomData;
 
 /// `.with(…)` on a query of Diesel's: what it loads comes with relations.
 pub trait WithRelations: Sized {
     /// Loads a relation of the rows, too.
-    fn with<M, E>(self, edge: E) -> Loading<Self, M, Also<Nothing, E>>
+    fn with<M, E>(self, edge: E) -> Loading<Self, M, E::Beside<Nothing>>
     where
         Self: RowsOf<M>,
         E: Edge<M>,
     {
         Loading {
             query: self,
-            relations: Also {
-                before: Nothing,
-                edge,
-            },
+            relations: edge.beside(Nothing),
             model: PhantomData,
         }
     }
@@ -50,6 +49,8 @@ where
 }
 
 /// A query, and the relations to load beside its rows.
+///
+/// What Diesel's `QueryDsl` adds to a query (`filter`, `order`, `limit`…) can be added here, too.
 #[must_use = "nothing is loaded before `.load(…)`, `.first(…)` or `.get_result(…)`"]
 pub struct Loading<Q, M, R> {
     query: Q,
@@ -59,32 +60,131 @@ pub struct Loading<Q, M, R> {
 
 impl<Q, M, R> Loading<Q, M, R> {
     /// Loads another relation of the rows, too.
-    pub fn with<E: Edge<M>>(self, edge: E) -> Loading<Q, M, Also<R, E>> {
+    pub fn with<E: Edge<M>>(self, edge: E) -> Loading<Q, M, E::Beside<R>> {
         Loading {
             query: self.query,
-            relations: Also {
-                before: self.relations,
-                edge,
-            },
+            relations: edge.beside(self.relations),
+            model: PhantomData,
+        }
+    }
+
+    /// Not to be had: relations belong to whole rows.
+    #[doc(hidden)]
+    pub fn select<Selection>(self, _: Selection) -> Self
+    where
+        Self: PartOfRows<Selection>,
+    {
+        self
+    }
+
+    /// The same with another query.
+    fn map<Other>(self, change: impl FnOnce(Q) -> Other) -> Loading<Other, M, R> {
+        Loading {
+            query: change(self.query),
+            relations: self.relations,
             model: PhantomData,
         }
     }
 }
 
+/// Which nothing is: who selects columns of rows with relations learns why not.
+#[diagnostic::on_unimplemented(
+    message = "rows are loaded whole where relations are loaded with them",
+    label = "no columns can be selected here",
+    note = "for some columns without relations, `.select(…)` goes with a query without `.with(…)`"
+)]
+pub trait PartOfRows<Selection> {}
+
+impl<Q, M, R> QueryDsl for Loading<Q, M, R> {}
+
+macro_rules! query_dsl {
+    ($($dsl:ident $(<$($generic:ident $(: $bound:path)?),+>)?, $method:ident($($argument:ident: $type:ty)?);)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<Q, M, R $(, $($generic $(: $bound)?),+)?> $dsl$(<$($generic),+>)? for Loading<Q, M, R>
+        where
+            Q: $dsl$(<$($generic),+>)?,
+        {
+            type Output = Loading<Q::Output, M, R>;
+
+            fn $method(self, $($argument: $type)?) -> Self::Output {
+                self.map(|query| Q::$method(query, $($argument)?))
+            }
+        }
+    )*};
+}
+
+query_dsl! {
+    FilterDsl<P>, filter(predicate: P);
+    OrFilterDsl<P>, or_filter(predicate: P);
+    FindDsl<Key>, find(key: Key);
+    OrderDsl<E: Expression>, order(expression: E);
+    ThenOrderDsl<E>, then_order_by(expression: E);
+    LimitDsl, limit(limit: i64);
+    OffsetDsl, offset(offset: i64);
+}
+
+impl<Q: DistinctDsl, M, R> DistinctDsl for Loading<Q, M, R> {
+    type Output = Loading<Q::Output, M, R>;
+
+    fn distinct(self) -> Self::Output {
+        self.map(Q::distinct)
+    }
+}
+
+impl<'a, DB, Q: BoxedDsl<'a, DB>, M, R> BoxedDsl<'a, DB> for Loading<Q, M, R> {
+    type Output = Loading<Q::Output, M, R>;
+
+    fn internal_into_boxed(self) -> Self::Output {
+        self.map(Q::internal_into_boxed)
+    }
+}
+
+/// A connection over which the rows of `Q` can be loaded as `M`, with the relations `R`.
+pub trait Loads<'q, Q, M, R: Relations<M>>: LoadsRelations<M, R> {
+    /// Loads the rows.
+    ///
+    /// # Errors
+    /// As [`Loading::load`].
+    fn rows(&mut self, query: Q) -> QueryResult<Vec<M>>;
+}
+
+impl<'q, C, Q, M, R> Loads<'q, Q, M, R> for C
+where
+    C: RelationConnection,
+    Q: RunQueryDsl<C> + LoadQuery<'q, C, M, C::Mode>,
+    R: LoadRelations<M, C>,
+{
+    fn rows(&mut self, query: Q) -> QueryResult<Vec<M>> {
+        query.load_iter::<M, C::Mode>(self)?.collect()
+    }
+}
+
+/// The model may be named where its rows are loaded: `load::<Plan>(…)`.
+#[diagnostic::on_unimplemented(
+    message = "this query loads rows of `{Self}`, not of `{U}`",
+    label = "not the model",
+    note = "the model need not be named: `.load(connection)`"
+)]
+pub trait LoadedAs<U> {}
+
+impl<M> LoadedAs<M> for M {}
+
 impl<Q, M: Loadable, R: Relations<M>> Loading<Q, M, R> {
     /// Loads the rows with their relations, in the order of the query.
+    ///
+    /// `load::<Plan>(…)` may name the model, as in Diesel, and need not.
     ///
     /// # Errors
     /// If a statement fails, a value cannot be read, or a parent is missing
     /// ([`MissingParent`](crate::MissingParent)).
-    pub fn load<'q, C>(self, connection: &mut C) -> QueryResult<Vec<LoadedRow<M, R>>>
+    pub fn load<'q, U>(
+        self,
+        connection: &mut impl Loads<'q, Q, M, R>,
+    ) -> QueryResult<Vec<LoadedRow<M, R>>>
     where
-        C: RelationConnection,
-        Q: RunQueryDsl<C> + LoadQuery<'q, C, M, C::Mode>,
-        R: LoadRelations<M, C>,
+        M: LoadedAs<U>,
     {
-        let rows = self.query.load_iter::<M, C::Mode>(connection)?;
-        let rows = rows.collect::<QueryResult<Vec<M>>>()?;
+        let rows = connection.rows(self.query)?;
         assemble(rows, &self.relations, connection)
     }
 
@@ -92,11 +192,12 @@ impl<Q, M: Loadable, R: Relations<M>> Loading<Q, M, R> {
     ///
     /// # Errors
     /// As there.
-    pub fn get_results<'q, C>(self, connection: &mut C) -> QueryResult<Vec<LoadedRow<M, R>>>
+    pub fn get_results<'q, U>(
+        self,
+        connection: &mut impl Loads<'q, Q, M, R>,
+    ) -> QueryResult<Vec<LoadedRow<M, R>>>
     where
-        C: RelationConnection,
-        Q: RunQueryDsl<C> + LoadQuery<'q, C, M, C::Mode>,
-        R: LoadRelations<M, C>,
+        M: LoadedAs<U>,
     {
         self.load(connection)
     }
@@ -105,14 +206,14 @@ impl<Q, M: Loadable, R: Relations<M>> Loading<Q, M, R> {
     ///
     /// # Errors
     /// As [`Loading::load`], and [`Error::NotFound`] if there is none.
-    pub fn get_result<'q, C>(self, connection: &mut C) -> QueryResult<LoadedRow<M, R>>
+    pub fn get_result<'q, U>(
+        self,
+        connection: &mut impl Loads<'q, Q, M, R>,
+    ) -> QueryResult<LoadedRow<M, R>>
     where
-        C: RelationConnection,
-        Q: RunQueryDsl<C> + LoadQuery<'q, C, M, C::Mode>,
-        R: LoadRelations<M, C>,
+        M: LoadedAs<U>,
     {
-        let rows = self.query.load_iter::<M, C::Mode>(connection)?;
-        let mut rows = rows.collect::<QueryResult<Vec<M>>>()?;
+        let mut rows = connection.rows(self.query)?;
         rows.truncate(1);
         only(assemble(rows, &self.relations, connection)?)
     }
@@ -121,172 +222,35 @@ impl<Q, M: Loadable, R: Relations<M>> Loading<Q, M, R> {
     ///
     /// # Errors
     /// As [`Loading::get_result`].
-    pub fn first<'q, C>(self, connection: &mut C) -> QueryResult<LoadedRow<M, R>>
+    pub fn first<'q, U>(
+        self,
+        connection: &mut impl Loads<'q, Limit<Q>, M, R>,
+    ) -> QueryResult<LoadedRow<M, R>>
     where
-        C: RelationConnection,
         Q: LimitDsl,
-        Limit<Q>: RunQueryDsl<C> + LoadQuery<'q, C, M, C::Mode>,
-        R: LoadRelations<M, C>,
+        M: LoadedAs<U>,
     {
-        let query = LimitDsl::limit(self.query, 1);
-        let rows = query.load_iter::<M, C::Mode>(connection)?;
-        let rows = rows.collect::<QueryResult<Vec<M>>>()?;
+        let rows = connection.rows(LimitDsl::limit(self.query, 1))?;
         only(assemble(rows, &self.relations, connection)?)
     }
 }
 
-fn only<T>(mut rows: Vec<T>) -> QueryResult<T> {
+pub(super) fn only<T>(mut rows: Vec<T>) -> QueryResult<T> {
     rows.pop().ok_or(Error::NotFound)
 }
 
-fn assemble<M, R, C>(
+fn assemble<M, R>(
     rows: Vec<M>,
     relations: &R,
-    connection: &mut C,
+    connection: &mut impl LoadsRelations<M, R>,
 ) -> QueryResult<Vec<LoadedRow<M, R>>>
 where
     M: Loadable,
-    R: LoadRelations<M, C>,
+    R: Relations<M>,
 {
-    let relations = relations.load(&rows, connection)?;
+    let relations = connection.relations(relations, &rows)?;
     let rows = rows.into_iter().zip(relations);
     Ok(rows
         .map(|(row, relations)| M::assemble(row, relations))
         .collect())
-}
-
-/// `.with(…)` on rows in hand: a `Vec`, a slice, or one row.
-pub trait RowsWithRelations<M>: InHand<M> + Sized {
-    /// Loads a relation of the rows.
-    fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<Self, M, Also<Nothing, E>> {
-        LoadingRows {
-            rows: self,
-            relations: Also {
-                before: Nothing,
-                edge,
-            },
-            model: PhantomData,
-        }
-    }
-}
-
-impl<M, H: InHand<M>> RowsWithRelations<M> for H {}
-
-/// Rows that were loaded before.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no query and no rows in hand",
-    label = "relations are loaded with the rows of a query, or of a `Vec`, a slice or a reference to a row",
-    note = "a `Result` needs a `?` before"
-)]
-pub trait InHand<M> {
-    /// A row, or a reference to one.
-    type Row: Borrow<M>;
-    /// What comes of them: as many results.
-    type Output<T>;
-
-    /// The rows.
-    fn into_rows(self) -> Vec<Self::Row>;
-    /// The results.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] if one is wanted and there is none.
-    fn output<T>(results: Vec<T>) -> QueryResult<Self::Output<T>>;
-}
-
-impl<M: Loadable> InHand<M> for Vec<M> {
-    type Row = M;
-    type Output<T> = Vec<T>;
-
-    fn into_rows(self) -> Vec<M> {
-        self
-    }
-
-    fn output<T>(results: Vec<T>) -> QueryResult<Vec<T>> {
-        Ok(results)
-    }
-}
-
-impl<'row, M: Loadable> InHand<M> for &'row [M] {
-    type Row = &'row M;
-    type Output<T> = Vec<T>;
-
-    fn into_rows(self) -> Vec<&'row M> {
-        self.iter().collect()
-    }
-
-    fn output<T>(results: Vec<T>) -> QueryResult<Vec<T>> {
-        Ok(results)
-    }
-}
-
-impl<'row, M: Loadable> InHand<M> for &'row Vec<M> {
-    type Row = &'row M;
-    type Output<T> = Vec<T>;
-
-    fn into_rows(self) -> Vec<&'row M> {
-        self.iter().collect()
-    }
-
-    fn output<T>(results: Vec<T>) -> QueryResult<Vec<T>> {
-        Ok(results)
-    }
-}
-
-impl<'row, M: Loadable> InHand<M> for &'row M {
-    type Row = &'row M;
-    type Output<T> = T;
-
-    fn into_rows(self) -> Vec<&'row M> {
-        vec![self]
-    }
-
-    fn output<T>(results: Vec<T>) -> QueryResult<T> {
-        only(results)
-    }
-}
-
-/// What comes of [`InHand`] rows of `M` with the relations `R`.
-pub type LoadedRows<H, M, R> = <H as InHand<M>>::Output<
-    <M as Loadable>::Loaded<<R as Relations<M>>::Loaded, <H as InHand<M>>::Row>,
->;
-
-/// Rows in hand, and the relations to load beside them.
-#[must_use = "nothing is loaded before `.load(…)`"]
-pub struct LoadingRows<H, M, R> {
-    rows: H,
-    relations: R,
-    model: PhantomData<M>,
-}
-
-impl<H, M, R> LoadingRows<H, M, R> {
-    /// Loads another relation of the rows, too.
-    pub fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<H, M, Also<R, E>> {
-        LoadingRows {
-            rows: self.rows,
-            relations: Also {
-                before: self.relations,
-                edge,
-            },
-            model: PhantomData,
-        }
-    }
-}
-
-impl<H: InHand<M>, M: Loadable, R: Relations<M>> LoadingRows<H, M, R> {
-    /// Loads the relations of the rows.
-    ///
-    /// # Errors
-    /// As [`Loading::load`].
-    pub fn load<C>(self, connection: &mut C) -> QueryResult<LoadedRows<H, M, R>>
-    where
-        R: LoadRelations<M, C>,
-    {
-        let rows = self.rows.into_rows();
-        let relations = self.relations.load(&rows, connection)?;
-        let results = rows
-            .into_iter()
-            .zip(relations)
-            .map(|(row, relations)| M::assemble(row, relations));
-        H::output(results.collect())
-    }
 }

@@ -67,6 +67,7 @@ mod json;
 mod junctions;
 mod keys;
 mod pools;
+mod queries;
 
 /// Rows of every table.
 fn example() -> Holdings {
