@@ -3,9 +3,7 @@
 
 use super::key::KeySql;
 use diesel::backend::Backend;
-#[cfg(any(feature = "sqlite", feature = "mysql"))]
-use diesel::connection::DefaultLoadingMode;
-use diesel::connection::LoadConnection;
+use diesel::connection::{DefaultLoadingMode, LoadConnection};
 use diesel::query_builder::AstPass;
 use diesel::result::QueryResult;
 use std::ops::Range;
@@ -18,11 +16,17 @@ use std::ops::Range;
     note = "use Diesel's `PgConnection`, `SqliteConnection` or `MysqlConnection`, or a pooled connection of one",
     note = "`schema-core` has a feature for each database (`postgres`, `sqlite`, `mysql`), and `r2d2` for pooled connections"
 )]
-pub trait RelationConnection: HasMode + LoadConnection<<Self as HasMode>::Mode> {}
+pub trait RelationConnection:
+    HasMode + LoadConnection<<Self as HasMode>::Mode> + LoadConnection<DefaultLoadingMode>
+{
+}
 
-impl<C> RelationConnection for C where C: HasMode + LoadConnection<<C as HasMode>::Mode> {}
+impl<C> RelationConnection for C where
+    C: HasMode + LoadConnection<<C as HasMode>::Mode> + LoadConnection<DefaultLoadingMode>
+{
+}
 
-/// How a connection reads rows.
+/// How a connection reads many rows.
 #[diagnostic::on_unimplemented(
     message = "relations cannot be loaded over `{Self}`",
     note = "`schema-core` has a feature for each database (`postgres`, `sqlite`, `mysql`), and `r2d2` for pooled connections"

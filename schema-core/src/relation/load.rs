@@ -9,7 +9,9 @@ use super::related::{Also, Count, NoLimit, PerRow, Related};
 use super::rows_query::{RowsQuery, Window};
 use super::{Leads, To};
 use crate::Model;
-use diesel::connection::LoadConnection;
+use diesel::backend::Backend;
+use diesel::connection::{DefaultLoadingMode, LoadConnection};
+use diesel::deserialize::{self, FromSql};
 use diesel::expression::QueryMetadata;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
 use diesel::result::{Error, QueryResult};
@@ -297,24 +299,21 @@ where
     let mut targets: Vec<Target<T, P::Extra>> = Vec::new();
     let mut groups_of_sources = Vec::with_capacity(rows.len());
     let keys = keys::<S, T, P, R>(rows, &mut groups_of_sources);
-    let width = T::COLUMNS.len();
     for range in ranges(P::count(&keys.lists), P::ROWS) {
         let query: RowsQuery<'_, '_, S, T, P, F, O, C::Backend> = RowsQuery {
             selection: T::selection(),
             lists: &keys.lists,
-            rows: range,
+            rows: range.clone(),
             filter,
             order,
             window,
             types: PhantomData,
         };
-        read(connection, query, |row| {
-            targets.push(Target {
-                row: T::build(row)?,
-                beside: P::read_extra(row, width)?,
-            });
-            Ok(())
-        })?;
+        let reader = ReadTargets::<S, T, P> {
+            targets: &mut targets,
+            types: PhantomData,
+        };
+        read(connection, query, range.len(), reader)?;
     }
     let mut groups_of_targets = Vec::with_capacity(targets.len());
     let mut last = None;
@@ -370,17 +369,15 @@ where
     for range in ranges(P::count(&keys.lists), P::ROWS) {
         let query: CountQuery<'_, '_, S, T, P, F> = CountQuery {
             lists: &keys.lists,
-            rows: range,
+            rows: range.clone(),
             filter,
             types: PhantomData,
         };
-        read(connection, query, |row| {
-            if let Some(key) = P::read_key(row, 0)? {
-                let last = row.field_count() - 1;
-                owned.push((key, row.get_value::<BigInt, i64, usize>(last)?));
-            }
-            Ok(())
-        })?;
+        let reader = ReadCounts::<S, T, P> {
+            counts: &mut owned,
+            types: PhantomData,
+        };
+        read(connection, query, range.len(), reader)?;
     }
     let mut counts = vec![0; keys.groups.len()];
     for (key, count) in &owned {
@@ -433,20 +430,76 @@ fn ranges(count: usize, rows: Option<usize>) -> impl Iterator<Item = std::ops::R
         .map(move |start| start..start.saturating_add(size).min(count))
 }
 
-/// Runs a statement.
+/// What becomes of the rows of a statement.
+trait ReadRows<DB: Backend> {
+    /// Takes the next row.
+    fn read<'a>(&mut self, row: &impl Row<'a, DB>) -> deserialize::Result<()>;
+}
+
+struct ReadTargets<'t, S, T, P: Path<S, T>> {
+    targets: &'t mut Vec<Target<T, P::Extra>>,
+    types: PhantomData<S>,
+}
+
+impl<S, T, P, DB> ReadRows<DB> for ReadTargets<'_, S, T, P>
+where
+    T: Model + RowOf<DB>,
+    P: PathSql<S, T, DB>,
+    DB: Backend,
+{
+    fn read<'a>(&mut self, row: &impl Row<'a, DB>) -> deserialize::Result<()> {
+        self.targets.push(Target {
+            row: T::build(row)?,
+            beside: P::read_extra(row, T::COLUMNS.len())?,
+        });
+        Ok(())
+    }
+}
+
+struct ReadCounts<'c, S, T, P: Path<S, T>> {
+    counts: &'c mut Vec<(P::Owned, i64)>,
+    types: PhantomData<(S, T)>,
+}
+
+impl<S, T, P, DB> ReadRows<DB> for ReadCounts<'_, S, T, P>
+where
+    P: PathSql<S, T, DB>,
+    DB: Backend,
+    i64: FromSql<BigInt, DB>,
+{
+    fn read<'a>(&mut self, row: &impl Row<'a, DB>) -> deserialize::Result<()> {
+        if let Some(key) = P::read_key(row, 0)? {
+            let last = row.field_count() - 1;
+            let count = row.get_value::<BigInt, i64, usize>(last)?;
+            self.counts.push((key, count));
+        }
+        Ok(())
+    }
+}
+
+/// From how many keys on a statement is expected to bring so many rows that they are read in the
+/// [mode](super::backend::HasMode) for many.
+const MANY_KEYS: usize = 64;
+
+/// Runs a statement that finds rows by so many keys.
 fn read<C, Q>(
     connection: &mut C,
     query: Q,
-    mut each: impl for<'a> FnMut(
-        &<C as LoadConnection<C::Mode>>::Row<'a, '_>,
-    ) -> diesel::deserialize::Result<()>,
+    keys: usize,
+    mut reader: impl ReadRows<C::Backend>,
 ) -> QueryResult<()>
 where
     C: RelationConnection<Backend: QueryMetadata<Q::SqlType>>,
     Q: Query + QueryFragment<C::Backend> + QueryId,
 {
-    for row in LoadConnection::<C::Mode>::load(connection, query)? {
-        each(&row?).map_err(Error::DeserializationError)?;
+    if keys < MANY_KEYS {
+        for row in LoadConnection::<DefaultLoadingMode>::load(connection, query)? {
+            reader.read(&row?).map_err(Error::DeserializationError)?;
+        }
+    } else {
+        for row in LoadConnection::<C::Mode>::load(connection, query)? {
+            reader.read(&row?).map_err(Error::DeserializationError)?;
+        }
     }
     Ok(())
 }
