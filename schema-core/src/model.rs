@@ -103,12 +103,13 @@ use crate::definition;
 /// | `#[column(sql_name = "…")]` | the SQL name, where it is no Rust name |
 /// | `#[column(enum)]` | the type derives [`SqlEnum`](trait@crate::SqlEnum) |
 /// | `#[column(check = "…", collation = "…", renamed_from = "…")]` | as they say |
+/// | `#[column(backfill = "…")]` | an SQL expression: the value of rows that are there already, when a migration adds the column or makes it NOT NULL |
 /// | `#[column(embed(street: String, zip: Option<String>))]` | the columns of a struct that is embedded with `#[diesel(embed)]` |
 /// | `#[diesel(column_name = name)]` | the column's name in Diesel and SQL |
 /// | `#[diesel(sql_type = …)]` | Diesel's SQL type, where it does not follow from the Rust type |
 ///
-/// The relation of a foreign key is called like its column without `_id` or another name of the
-/// parent's key, otherwise like the parent. It is a function of the struct, so no field, relation or
+/// The relation of a foreign key is called like its column without `_id`, or without the columns that
+/// the attribute names (`#[references(Country(code))]` on `birth_code` is `birth`), otherwise like the parent. It is a function of the struct, so no field, relation or
 /// function of the struct may have the same name.
 ///
 /// The database computes `generated` columns and those with `identity = "always"`: they have to say

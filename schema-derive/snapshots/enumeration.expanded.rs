@@ -209,7 +209,18 @@ impl<
         )
     }
 }
+#[automatically_derived]
+impl<Relations, Row> ::core::cmp::PartialEq for ArticleLoaded<Relations, Row>
+where
+    Relations: ::core::cmp::PartialEq,
+    Row: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row && self.relations == other.relations
+    }
+}
 ::schema_core::__private::serialize_loaded!(ArticleLoaded);
+#[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Article {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = ArticleLoaded<
@@ -224,6 +235,7 @@ impl ::schema_core::relation::load::Loadable for Article {
     }
 }
 const _: () = {
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Article {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;

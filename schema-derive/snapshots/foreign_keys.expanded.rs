@@ -286,7 +286,7 @@ impl<Relations, Row> InvoiceLoaded<Relations, Row> {
     pub fn into_row(self) -> Row {
         self.row
     }
-    ///The row of `crate::people::User` that this one references.
+    ///The row of `crate::people::User` that this one references by `payer_id`.
     pub fn payer<Position, Item>(&self) -> ::core::option::Option<&Item>
     where
         Relations: ::schema_core::relation::loaded::HasOption<
@@ -297,7 +297,7 @@ impl<Relations, Row> InvoiceLoaded<Relations, Row> {
     {
         self.relations.row()
     }
-    ///The row of `Invoice` that this one references.
+    ///The row of `Invoice` that this one references by `corrects`.
     pub fn corrected<Position, Item>(&self) -> ::core::option::Option<&Item>
     where
         Relations: ::schema_core::relation::loaded::HasOption<
@@ -308,7 +308,7 @@ impl<Relations, Row> InvoiceLoaded<Relations, Row> {
     {
         self.relations.row()
     }
-    ///The row of `Order` that this one references.
+    ///The row of `Order` that this one references by `tenant_id`, `order_id`.
     /// A reference to it; an `Option` of one if the relation was filtered.
     pub fn order<'row, Position, Item>(&'row self) -> Item
     where
@@ -344,7 +344,18 @@ impl<
         )
     }
 }
+#[automatically_derived]
+impl<Relations, Row> ::core::cmp::PartialEq for InvoiceLoaded<Relations, Row>
+where
+    Relations: ::core::cmp::PartialEq,
+    Row: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row && self.relations == other.relations
+    }
+}
 ::schema_core::__private::serialize_loaded!(InvoiceLoaded);
+#[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Invoice {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = InvoiceLoaded<
@@ -361,21 +372,21 @@ impl ::schema_core::relation::load::Loadable for Invoice {
 #[automatically_derived]
 #[allow(dead_code, private_interfaces)]
 impl Invoice {
-    ///The row of `crate::people::User` that this one references.
+    ///The row of `crate::people::User` that this one references by `payer_id`.
     pub const fn payer() -> ::schema_core::relation::related::Related<
         Invoice_payer,
         ::schema_core::relation::Direct<crate::people::User>,
     > {
         ::schema_core::relation::related::Related::new()
     }
-    ///The row of `Invoice` that this one references.
+    ///The row of `Invoice` that this one references by `corrects`.
     pub const fn corrected() -> ::schema_core::relation::related::Related<
         Invoice_corrected,
         ::schema_core::relation::Direct<Invoice>,
     > {
         ::schema_core::relation::related::Related::new()
     }
-    ///The row of `Order` that this one references.
+    ///The row of `Order` that this one references by `tenant_id`, `order_id`.
     pub const fn order() -> ::schema_core::relation::related::Related<
         Invoice_order,
         ::schema_core::relation::Direct<Order>,
@@ -386,6 +397,7 @@ impl Invoice {
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Invoice {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -394,6 +406,7 @@ const _: () = {
             ::core::option::Option::Some(&self.tenant_id)
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<1usize> for Invoice {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -402,6 +415,7 @@ const _: () = {
             ::core::option::Option::Some(&self.number)
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<2usize> for Invoice {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -410,6 +424,7 @@ const _: () = {
             ::core::option::Option::Some(&self.order_id)
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<3usize> for Invoice {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -418,6 +433,7 @@ const _: () = {
             self.payer_id.as_ref()
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<4usize> for Invoice {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -426,6 +442,7 @@ const _: () = {
             self.corrects.as_ref()
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::ForeignKey<0usize> for Invoice {
         type Pairs = (
             ::schema_core::relation::key::Pair<
@@ -442,6 +459,7 @@ const _: () = {
             (),
         );
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::ForeignKey<1usize> for Invoice {
         type Pairs = (
             ::schema_core::relation::key::Pair<
@@ -458,6 +476,7 @@ const _: () = {
             (),
         );
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::ForeignKey<2usize> for Invoice {
         type Pairs = (
             ::schema_core::relation::key::Pair<
@@ -487,11 +506,16 @@ const _: () = {
             ),
         );
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Relation for Invoice_payer {
         type Source = Invoice;
         type Kind = ::schema_core::relation::Maybe;
+        type Number = ::schema_core::__private::digits::_0<
+            ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+        >;
         const NAME: &'static ::core::primitive::str = "payer";
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Leads<
         Invoice,
         ::schema_core::relation::Direct<crate::people::User>,
@@ -500,11 +524,16 @@ const _: () = {
             <Invoice as ::schema_core::relation::key::ForeignKey<0usize>>::Pairs,
         >;
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Relation for Invoice_corrected {
         type Source = Invoice;
         type Kind = ::schema_core::relation::Maybe;
+        type Number = ::schema_core::__private::digits::_1<
+            ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+        >;
         const NAME: &'static ::core::primitive::str = "corrected";
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Leads<
         Invoice,
         ::schema_core::relation::Direct<Invoice>,
@@ -513,11 +542,16 @@ const _: () = {
             <Invoice as ::schema_core::relation::key::ForeignKey<1usize>>::Pairs,
         >;
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Relation for Invoice_order {
         type Source = Invoice;
         type Kind = ::schema_core::relation::One;
+        type Number = ::schema_core::__private::digits::_2<
+            ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+        >;
         const NAME: &'static ::core::primitive::str = "order";
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Leads<Invoice, ::schema_core::relation::Direct<Order>>
     for Invoice_order {
         type Path = ::schema_core::relation::path::ToParent<

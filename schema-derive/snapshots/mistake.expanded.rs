@@ -130,6 +130,7 @@ const _: () = {
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
+    #[doc(hidden)]
     impl ::schema_core::relation::key::ForeignKey<0usize> for Post {
         type Pairs = (
             ::schema_core::relation::key::Pair<

@@ -149,7 +149,7 @@ impl<Relations, Row> UserLoaded<Relations, Row> {
     pub fn into_row(self) -> Row {
         self.row
     }
-    ///The rows of `Post` that reference this one.
+    ///The rows of `Post` that reference this one by their relation `author_id`.
     pub fn posts<Position, Item>(&self) -> &[Item]
     where
         Relations: ::schema_core::relation::loaded::HasRows<
@@ -160,7 +160,7 @@ impl<Relations, Row> UserLoaded<Relations, Row> {
     {
         self.relations.rows()
     }
-    ///How many there are: the rows of `Post` that reference this one.
+    ///How many there are: the rows of `Post` that reference this one by their relation `author_id`.
     pub fn posts_count<Position>(&self) -> ::core::primitive::i64
     where
         Relations: ::schema_core::relation::loaded::HasCount<User_posts, Position>,
@@ -219,7 +219,18 @@ impl<
         )
     }
 }
+#[automatically_derived]
+impl<Relations, Row> ::core::cmp::PartialEq for UserLoaded<Relations, Row>
+where
+    Relations: ::core::cmp::PartialEq,
+    Row: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row && self.relations == other.relations
+    }
+}
 ::schema_core::__private::serialize_loaded!(UserLoaded);
+#[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for User {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = UserLoaded<
@@ -236,7 +247,7 @@ impl ::schema_core::relation::load::Loadable for User {
 #[automatically_derived]
 #[allow(dead_code, private_interfaces)]
 impl User {
-    ///The rows of `Post` that reference this one.
+    ///The rows of `Post` that reference this one by their relation `author_id`.
     pub const fn posts() -> ::schema_core::relation::related::Related<
         User_posts,
         ::schema_core::relation::Direct<Post>,
@@ -315,6 +326,7 @@ const _: () = {
             },
         )
     };
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for User {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -323,22 +335,32 @@ const _: () = {
             ::core::option::Option::Some(&self.id)
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Relation for User_posts {
         type Source = User;
         type Kind = ::schema_core::relation::Many;
+        type Number = ::schema_core::__private::digits::_0<
+            ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+        >;
         const NAME: &'static ::core::primitive::str = "posts";
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Leads<User, ::schema_core::relation::Direct<Post>>
     for User_posts {
         type Path = ::schema_core::relation::path::ToChildren<
             <Post as ::schema_core::relation::key::ForeignKey<{ KEYS_POSTS.via }>>::Pairs,
         >;
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Relation for User_profile {
         type Source = User;
         type Kind = ::schema_core::relation::Maybe;
+        type Number = ::schema_core::__private::digits::_1<
+            ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+        >;
         const NAME: &'static ::core::primitive::str = "profile";
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Leads<User, ::schema_core::relation::Direct<Profile>>
     for User_profile {
         type Path = ::schema_core::relation::path::ToChildren<
@@ -347,11 +369,16 @@ const _: () = {
             >>::Pairs,
         >;
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Relation for User_teams {
         type Source = User;
         type Kind = ::schema_core::relation::Many;
+        type Number = ::schema_core::__private::digits::_2<
+            ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+        >;
         const NAME: &'static ::core::primitive::str = "teams";
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::Leads<User, ::schema_core::relation::Via<Team, Member>>
     for User_teams {
         type Path = ::schema_core::relation::path::Through<

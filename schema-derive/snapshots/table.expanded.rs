@@ -235,7 +235,18 @@ impl<
         )
     }
 }
+#[automatically_derived]
+impl<Relations, Row> ::core::cmp::PartialEq for PageLoaded<Relations, Row>
+where
+    Relations: ::core::cmp::PartialEq,
+    Row: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row && self.relations == other.relations
+    }
+}
 ::schema_core::__private::serialize_loaded!(PageLoaded);
+#[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Page {
     type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = PageLoaded<
@@ -250,6 +261,7 @@ impl ::schema_core::relation::load::Loadable for Page {
     }
 }
 const _: () = {
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Page {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;
@@ -258,6 +270,7 @@ const _: () = {
             ::core::option::Option::Some(&self.id)
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<1usize> for Page {
         type Value = String;
         type SqlType = ::diesel::sql_types::Varchar;
@@ -266,6 +279,7 @@ const _: () = {
             ::core::option::Option::Some(&self.title)
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<2usize> for Page {
         type Value = String;
         type SqlType = ::diesel::sql_types::Text;
@@ -274,6 +288,7 @@ const _: () = {
             self.language.as_ref()
         }
     }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<3usize> for Page {
         type Value = i64;
         type SqlType = ::diesel::sql_types::BigInt;

@@ -25,16 +25,23 @@
 
 mod ddl;
 mod dialect;
+mod diff;
 mod error;
+mod files;
 mod lower;
 mod migration;
+mod plan;
 pub mod schema;
+mod snapshot;
 pub mod sql;
 
-pub use ddl::{Commented, Script, Statement};
+pub use ddl::{Commented, EnumAction, RebuildStep, Script, Statement, TableAction};
 pub use dialect::Dialect;
+pub use diff::{Changed, Diff, Hints, Rename, TableDiff};
 pub use error::{Feature, LoweringError, LoweringErrors, Problem};
 pub use migration::{
     InitialMigrationError, InvalidMigration, Migration, MigrationError, Migrations, Version,
 };
+pub use plan::{Plan, PlanError, PlanProblem, Risk, Step};
 pub use schema::SqlSchema;
+pub use snapshot::{Inconsistency, SnapshotError};

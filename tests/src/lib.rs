@@ -3,9 +3,11 @@
 //! | module | what it has |
 //! |---|---|
 //! | [`database`] | a throw-away database for each test, and the macros that run one test on several |
+//! | [`cases`] | cases of migrations, from text files |
 //! | [`catalog`] | what a database says about its tables, and what it should say |
 //! | [`portable`], [`postgres_and_sqlite`], … | models that use everything these databases have |
 
+pub mod cases;
 pub mod catalog;
 pub mod database;
 pub mod external;

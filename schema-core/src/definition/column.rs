@@ -26,6 +26,9 @@ pub struct Column {
     pub identity: Option<Identity>,
     /// The collation.
     pub collation: DialectText,
+    /// The SQL expression of the value that rows get that are there already, when a migration adds
+    /// the column or makes it NOT NULL.
+    pub backfill: DialectText,
     /// The documentation of the field; empty if there is none.
     pub comment: &'static str,
     /// The former SQL name, of which a migration makes a rename.
@@ -51,6 +54,7 @@ impl Column {
             generated: None,
             identity: None,
             collation: DialectText::NONE,
+            backfill: DialectText::NONE,
             comment: "",
             renamed_from: None,
         }
@@ -109,6 +113,11 @@ impl Column {
     /// Sets the collation.
     pub const fn collation(self, collation: DialectText) -> Column {
         Column { collation, ..self }
+    }
+
+    /// Sets the value for rows that are there already.
+    pub const fn backfill(self, backfill: DialectText) -> Column {
+        Column { backfill, ..self }
     }
 
     /// Sets the comment.

@@ -2,6 +2,9 @@
 //! by a list of keys.
 
 use super::key::KeySql;
+use super::path::Columns;
+#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
+use super::path::{Texts, push_column};
 use diesel::backend::Backend;
 use diesel::connection::{DefaultLoadingMode, LoadConnection};
 use diesel::query_builder::AstPass;
@@ -80,6 +83,15 @@ where
         pass: &mut AstPass<'_, 'b, Self>,
     ) -> QueryResult<()>;
 
+    /// Writes a column so that two of its texts are equal only if Rust says so. Rows of a key are
+    /// counted and numbered by this; elsewhere what the database alone takes for equal is left out
+    /// afterwards.
+    fn push_exact(
+        columns: &Columns,
+        position: usize,
+        pass: &mut AstPass<'_, '_, Self>,
+    ) -> QueryResult<()>;
+
     /// The keys in a range as the rows of a table: `VALUES (?, ?), (?, ?)`.
     fn push_rows<'b, 'row: 'b>(
         lists: &'b Pairs::Lists<'row>,
@@ -99,8 +111,24 @@ where
     }
 }
 
+/// A column, and the collation that tells all texts apart if one is declared that may not.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+fn push_collated<DB: Backend>(
+    columns: &Columns,
+    position: usize,
+    collation: &str,
+    pass: &mut AstPass<'_, '_, DB>,
+) -> QueryResult<()> {
+    push_column(&columns.table, columns.names[position], pass)?;
+    if columns.texts.get(position) == Some(&Texts::Collated) {
+        pass.push_sql(collation);
+    }
+    Ok(())
+}
+
 /// `column = ?`, `(first, second) = (?, ?)`: a statement that finds the rows of one key is always the
 /// same, and as good as one that is written by hand.
+#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
 fn push_equals<'b, 'row: 'b, Pairs, Child, Parent, DB>(
     columns: &dyn Fn(&mut AstPass<'_, 'b, DB>) -> QueryResult<()>,
     (lists, row): (&'b Pairs::Lists<'row>, usize),
@@ -121,6 +149,7 @@ where
     Ok(())
 }
 
+#[cfg(any(feature = "sqlite", feature = "mysql", feature = "postgres"))]
 fn parentheses(columns: usize) -> (&'static str, &'static str) {
     match columns {
         1 => ("", ""),
@@ -181,10 +210,18 @@ impl<Pairs, Child, Parent> FindsKeys<Pairs, Child, Parent> for diesel::sqlite::S
 where
     Pairs: KeySql<Child, Parent, Self>,
 {
-    // SQLite takes 32,766 values; some are left for the user's conditions.
-    const ROWS: Option<usize> = Some(32_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
+    // SQLite takes 32,766 values; half are left for the user's conditions.
+    const ROWS: Option<usize> = Some(16_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
     // It sorts all rows twice where they are numbered. A query for each key reads an index.
     const LIMITS_EACH: bool = true;
+
+    fn push_exact(
+        columns: &Columns,
+        position: usize,
+        pass: &mut AstPass<'_, '_, Self>,
+    ) -> QueryResult<()> {
+        push_collated(columns, position, " COLLATE BINARY", pass)
+    }
 
     fn push_condition<'b, 'row: 'b>(
         columns: &dyn Fn(&mut AstPass<'_, 'b, Self>) -> QueryResult<()>,
@@ -201,8 +238,24 @@ impl<Pairs, Child, Parent> FindsKeys<Pairs, Child, Parent> for diesel::mysql::My
 where
     Pairs: KeySql<Child, Parent, Self>,
 {
-    // MySQL takes 65,535 values.
-    const ROWS: Option<usize> = Some(64_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
+    // MySQL takes 65,535 values; half are left for the user's conditions.
+    const ROWS: Option<usize> = Some(32_000 / if Pairs::LENGTH == 0 { 1 } else { Pairs::LENGTH });
+
+    fn push_exact(
+        columns: &Columns,
+        position: usize,
+        pass: &mut AstPass<'_, '_, Self>,
+    ) -> QueryResult<()> {
+        // Its own collations take capitals for small letters.
+        if columns
+            .texts
+            .get(position)
+            .is_some_and(|texts| *texts != Texts::None)
+        {
+            pass.push_sql("BINARY ");
+        }
+        push_column(&columns.table, columns.names[position], pass)
+    }
 
     fn push_condition<'b, 'row: 'b>(
         columns: &dyn Fn(&mut AstPass<'_, 'b, Self>) -> QueryResult<()>,
@@ -219,7 +272,7 @@ pub use postgres::KeyArrays;
 
 #[cfg(feature = "postgres")]
 mod postgres {
-    use super::{FindsKeys, KeySql, push_equals};
+    use super::{Columns, FindsKeys, KeySql, push_collated, push_equals};
     use crate::relation::key::{KeyColumn, KeyPairs, Pair};
     use diesel::pg::Pg;
     use diesel::query_builder::AstPass;
@@ -273,6 +326,14 @@ mod postgres {
         Pairs: KeySql<Child, Parent, Pg> + KeyArrays<Child, Parent>,
     {
         const ROWS: Option<usize> = None;
+
+        fn push_exact(
+            columns: &Columns,
+            position: usize,
+            pass: &mut AstPass<'_, '_, Pg>,
+        ) -> QueryResult<()> {
+            push_collated(columns, position, " COLLATE \"C\"", pass)
+        }
 
         fn push_condition<'b, 'row: 'b>(
             columns: &dyn Fn(&mut AstPass<'_, 'b, Pg>) -> QueryResult<()>,

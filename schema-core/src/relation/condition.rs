@@ -4,6 +4,7 @@ use super::path::{Columns, Path, PathSql, push_columns, push_equal};
 use super::query::PushFilter;
 use super::{Leads, Relation, To};
 use crate::Model;
+use crate::definition::TableName;
 use diesel::Table;
 use diesel::backend::Backend;
 use diesel::expression::{
@@ -70,7 +71,9 @@ where
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let keys = <Name::Path as Path<S, T>>::key_columns();
         let sources = <Name::Path as Path<S, T>>::source_columns();
-        let itself = S::NAME.table == T::NAME.table && S::NAME.schema == T::NAME.schema;
+        let is_source =
+            |name: &TableName| S::NAME.table == name.table && S::NAME.schema == name.schema;
+        let itself = is_source(&T::NAME) || is_source(&keys.table);
         if itself {
             return self.walk_in::<S, T, DB>(&keys, &sources, pass);
         }

@@ -1,6 +1,6 @@
 //! `.with(…)` on rows that were loaded before.
 
-use super::load::{Edge, Loadable, LoadsRelations, Relations};
+use super::load::{Edge, Lacks, Loadable, LoadsRelations, Numbered, Relations};
 use super::loaded::Nothing;
 #[cfg(doc)]
 use diesel::result::Error;
@@ -110,7 +110,11 @@ pub struct LoadingRows<H, M, R> {
 
 impl<H, M, R> LoadingRows<H, M, R> {
     /// Loads another relation of the rows, too.
-    pub fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<H, M, E::Beside<R>> {
+    pub fn with<E>(self, edge: E) -> LoadingRows<H, M, E::Beside<R>>
+    where
+        E: Edge<M> + Numbered,
+        R: Lacks<E::Number>,
+    {
         LoadingRows {
             rows: self.rows,
             relations: edge.beside(self.relations),

@@ -178,6 +178,14 @@ where
         <Through<J, A, B> as PathSql<S, T, DB>>::push_condition(lists, rows, pass)
     }
 
+    fn push_exact<'b>(
+        columns: &Columns,
+        position: usize,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        <Through<J, A, B> as PathSql<S, T, DB>>::push_exact(columns, position, pass)
+    }
+
     fn push_rows<'b, 'row: 'b>(
         lists: &'b Self::Lists<'row>,
         rows: Range<usize>,

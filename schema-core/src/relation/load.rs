@@ -8,6 +8,7 @@ use super::query::{CountQuery, PushFilter, PushOrder, RowOf};
 use super::related::{Also, Count, NoLimit, PerRow, Related};
 use super::rows_query::{RowsQuery, Window};
 use super::{Leads, To};
+use crate::__private::digits::{_0, _1, Differs};
 use crate::Model;
 use diesel::backend::Backend;
 use diesel::connection::{DefaultLoadingMode, LoadConnection};
@@ -125,6 +126,38 @@ pub trait Edge<M>: Sized {
 
     /// Puts it beside others.
     fn beside<Before>(self, before: Before) -> Self::Beside<Before>;
+}
+
+/// What has a number among the relations of a model, by which it is told apart.
+pub trait Numbered {
+    /// The number.
+    type Number;
+}
+
+impl<Name: super::Relation, W, N, F, O, L> Numbered for Related<Name, W, N, F, O, L> {
+    type Number = _0<Name::Number>;
+}
+
+impl<Name: super::Relation, W, F> Numbered for Count<Name, W, F> {
+    type Number = _1<Name::Number>;
+}
+
+/// Relations among which none has a number.
+#[diagnostic::on_unimplemented(
+    message = "this relation is loaded already",
+    label = "the same relation a second time",
+    note = "a query loads a relation once, and its count once; what needs another filter needs another query"
+)]
+pub trait Lacks<Number> {}
+
+impl<Number> Lacks<Number> for Nothing {}
+
+#[diagnostic::do_not_recommend]
+impl<Number, Before, Edge> Lacks<Number> for Also<Before, Edge>
+where
+    Before: Lacks<Number>,
+    Edge: Numbered<Number: Differs<Edge, Number>>,
+{
 }
 
 /// A type that is known where `Self` is: without a path between two models there is no path's type.

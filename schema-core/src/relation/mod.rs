@@ -67,24 +67,33 @@
 //!   reference is loaded and stored once.
 //! - **A function that returns** such rows names their type with [`With`]. `.into_row()` gives the row without
 //!   relations; a related row may be shared by several, so it is cloned: `(**post).clone()`.
-//! - **A relation has** `filter`, `order`, `limit`, `offset`, `with`, `count`, `any` and `none`. The query's own
-//!   `filter`, `order` and the like stand before its `.with(…)`.
+//! - **A relation has** `filter`, `order` and `with`; `limit`, `offset` and `count` if it has many rows; and, as long as
+//!   it has nothing but filters, `any` and `none`, which are conditions wherever Diesel takes one: in `filter`,
+//!   `select`, `delete`. Filters are conditions on its own table, subqueries and `sql` among them.
+//! - **A query has** its own `filter`, `order`, `limit` and the like before or after `.with(…)`. It loads a relation
+//!   once, and whole rows: no `select` of columns.
 //! - **Rows keep the order** of the query and of `.order(…)`; without one, the order is the database's.
 //!   Equal rows within a `.limit(…)` are told apart by the primary key.
 //! - **The same on rows in hand**: `users.with(User::posts()).load(connection)`, for a `Vec`, a slice or
-//!   `&user`.
+//!   `&user` of models. Rows that have relations already get no further ones: name all of them at once.
 //! - **A transaction** of at least `REPEATABLE READ` makes all statements see the same rows. Without
 //!   one, a parent may be gone when it is looked for: that is [`MissingParent`](crate::MissingParent).
 //! - **Keys are compared as Rust compares them.** Where a database takes more for equal, as MySQL does
-//!   with capital letters, a row that only the database takes for related is left out.
+//!   with capital letters, a row that only the database takes for related is left out of what is loaded and
+//!   counted. So a key of a column with a collation is best written alike on both sides.
+//! - **Loaded rows are** `Clone`, `Debug`, `PartialEq`, `Serialize`, `Send` and `Sync` if the models are.
 //!
 //! With the feature `serde`, a row with relations is written as the fields of the row and one more for each
-//! relation or count, if the model derives `Serialize`.
+//! relation (`posts`) or count (`posts_count`), and `junction`, if the models derive `Serialize`. No field of the
+//! model should be called so; `#[serde(rename_all)]` of the model does not reach them.
 //!
 //! Related rows are read with Diesel's `Selectable` and `Queryable`, which `HasQuery` derives both; the rows of
 //! the query itself as Diesel does, so after a join, or with `#[diesel(embed)]`, it begins with `User::query()` or has
 //! a `.select(User::as_select())`. To load over a
-//! pooled connection, use the feature `r2d2`. A function that takes loaded rows says what it needs of them:
+//! pooled connection, use the feature `r2d2`. A function over any connection to a database has the bound
+//! `C: RelationConnection<Backend = Sqlite>`; an enum by Diesel's `MultiConnection` loads no relations, its
+//! variants do. A function that takes loaded rows says what it needs of them, by [`HasRows`](loaded::HasRows),
+//! [`HasOne`](loaded::HasOne), [`HasOption`](loaded::HasOption) or [`HasCount`](loaded::HasCount):
 //!
 //! ```
 //! # use diesel::prelude::*;
@@ -131,6 +140,8 @@ pub mod serialize;
 
 use std::marker::PhantomData;
 
+pub use backend::RelationConnection;
+pub use junction::Both;
 pub use named::{Counted, Rel, With};
 
 /// A relation of a model, as a type that the derive makes: `Post_author` is the relation `author` of
@@ -140,6 +151,8 @@ pub trait Relation: 'static {
     type Source;
     /// [`One`], [`Maybe`] or [`Many`].
     type Kind;
+    /// The number among the relations of the model, as a type.
+    type Number;
     /// The name.
     const NAME: &'static str;
 }

@@ -71,6 +71,10 @@ impl<Name> RelationList for Counted<Name> {
     type Edges = Also<Nothing, Self>;
 }
 
+impl<Name: super::Relation> super::load::Numbered for Counted<Name> {
+    type Number = crate::__private::digits::_1<Name::Number>;
+}
+
 #[diagnostic::do_not_recommend]
 impl<M, Name> super::load::Edge<M> for Counted<Name> {
     type Name = super::loaded::CountOf<Name>;

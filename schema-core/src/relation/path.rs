@@ -66,6 +66,19 @@ pub struct Columns {
     pub table: TableName,
     /// The SQL names.
     pub names: Vec<&'static str>,
+    /// How texts in them compare.
+    pub texts: Vec<Texts>,
+}
+
+/// How a database may compare the texts of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// There are none.
+    None,
+    /// As the database does by itself.
+    Plain,
+    /// By a collation that is declared.
+    Collated,
 }
 
 /// What a database makes of a [`Path`].
@@ -79,6 +92,12 @@ pub trait PathSql<Source, Target, DB: Backend>: Path<Source, Target> {
     fn push_condition<'b, 'row: 'b>(
         lists: &'b Self::Lists<'row>,
         rows: Range<usize>,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()>;
+    /// [`FindsKeys::push_exact`]
+    fn push_exact<'b>(
+        columns: &Columns,
+        position: usize,
         pass: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
     /// [`FindsKeys::push_rows`]
@@ -221,6 +240,14 @@ macro_rules! direct_path {
                 DB::push_condition(&columns, lists, rows, pass)
             }
 
+            fn push_exact<'b>(
+                columns: &Columns,
+                position: usize,
+                pass: &mut AstPass<'_, 'b, DB>,
+            ) -> QueryResult<()> {
+                DB::push_exact(columns, position, pass)
+            }
+
             fn push_rows<'b, 'row: 'b>(
                 lists: &'b Self::Lists<'row>,
                 rows: Range<usize>,
@@ -290,6 +317,14 @@ where
         DB::push_condition(&columns, lists, rows, pass)
     }
 
+    fn push_exact<'b>(
+        columns: &Columns,
+        position: usize,
+        pass: &mut AstPass<'_, 'b, DB>,
+    ) -> QueryResult<()> {
+        DB::push_exact(columns, position, pass)
+    }
+
     fn push_rows<'b, 'row: 'b>(
         lists: &'b Self::Lists<'row>,
         rows: Range<usize>,
@@ -344,11 +379,12 @@ where
     }
 }
 
-fn child_columns<Pairs: KeyPairs<C, P>, C: Model, P>() -> Columns {
+fn child_columns<Pairs: KeyPairs<C, P>, C: Model, P: Model>() -> Columns {
     let mut positions = Vec::with_capacity(Pairs::LENGTH);
     Pairs::columns(&mut positions);
     Columns {
         table: C::NAME,
+        texts: texts::<C, P>(&positions),
         names: positions
             .into_iter()
             .map(|(child, _)| C::COLUMNS[child].name)
@@ -356,11 +392,12 @@ fn child_columns<Pairs: KeyPairs<C, P>, C: Model, P>() -> Columns {
     }
 }
 
-fn parent_columns<Pairs: KeyPairs<C, P>, C, P: Model>() -> Columns {
+fn parent_columns<Pairs: KeyPairs<C, P>, C: Model, P: Model>() -> Columns {
     let mut positions = Vec::with_capacity(Pairs::LENGTH);
     Pairs::columns(&mut positions);
     Columns {
         table: P::NAME,
+        texts: texts::<C, P>(&positions),
         names: positions
             .into_iter()
             .map(|(_, parent)| P::COLUMNS[parent].name)
@@ -368,10 +405,30 @@ fn parent_columns<Pairs: KeyPairs<C, P>, C, P: Model>() -> Columns {
     }
 }
 
-fn primary_key<M: Model>() -> Columns {
+/// How texts compare in pairs of columns: a key has the collation of the column that it references,
+/// unless it declares one itself.
+fn texts<C: Model, P: Model>(positions: &[(usize, usize)]) -> Vec<Texts> {
+    let of_pair = |&(child, parent): &(usize, usize)| {
+        let columns = [&C::COLUMNS[child], &P::COLUMNS[parent]];
+        let is_collated = |column: &&crate::definition::Column| {
+            column.collation != crate::definition::DialectText::NONE
+        };
+        if columns.iter().any(is_collated) {
+            Texts::Collated
+        } else if columns[0].column_type == crate::definition::ColumnType::Text {
+            Texts::Plain
+        } else {
+            Texts::None
+        }
+    };
+    positions.iter().map(of_pair).collect()
+}
+
+pub(super) fn primary_key<M: Model>() -> Columns {
     Columns {
         table: M::NAME,
         names: M::PRIMARY_KEY.columns.to_vec(),
+        texts: Vec::new(),
     }
 }
 

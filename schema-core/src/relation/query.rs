@@ -1,6 +1,6 @@
 //! The statements that load related rows and their counts.
 
-use super::path::{Path, PathSql, push_columns};
+use super::path::{Path, PathSql, Texts, push_column};
 use super::related::{And, By, NoFilter, NoOrder};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSqlRow};
@@ -9,7 +9,6 @@ use diesel::expression::{Expression, QueryMetadata, Selectable, SelectableHelper
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::row::Row;
-use diesel::sql_types::{BigInt, HasSqlType};
 use std::marker::PhantomData;
 use std::ops::Range;
 
@@ -148,15 +147,26 @@ where
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         let columns = P::key_columns();
         pass.push_sql("SELECT ");
-        push_columns(&columns, &mut pass)?;
-        pass.push_sql(", COUNT(*)");
+        for (position, name) in columns.names.iter().enumerate() {
+            // A column that is grouped otherwise than it compares is not grouped by itself; all of its
+            // values in a group are one.
+            let is_text = columns.texts[position] != Texts::None;
+            pass.push_sql(if is_text { "MIN(" } else { "" });
+            push_column(&columns.table, name, &mut pass)?;
+            pass.push_sql(if is_text { "), " } else { ", " });
+        }
+        pass.push_sql("COUNT(*)");
         pass.push_sql(" FROM ");
         P::push_from(&mut pass)?;
         pass.push_sql(" WHERE ");
         P::push_condition(self.lists, self.rows.clone(), &mut pass)?;
         self.filter.push(&mut pass)?;
         pass.push_sql(" GROUP BY ");
-        push_columns(&columns, &mut pass)
+        for position in 0..columns.names.len() {
+            pass.push_sql(if position > 0 { ", " } else { "" });
+            P::push_exact(&columns, position, &mut pass)?;
+        }
+        Ok(())
     }
 }
 
@@ -187,7 +197,9 @@ macro_rules! metadata {
                 out: &mut Vec<Option<Self::TypeMetadata>>,
             ) {
                 P::key_metadata(lookup, out);
-                out.push(Some(<$backend as HasSqlType<BigInt>>::metadata(lookup)));
+                out.push(Some(<$backend as diesel::sql_types::HasSqlType<
+                    diesel::sql_types::BigInt,
+                >>::metadata(lookup)));
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use super::condition::Exists;
 use super::junction::Joined;
-use super::load::Edge;
+use super::load::{Edge, Lacks, Numbered};
 use super::loaded::Nothing;
 use super::{Many, Relation, To};
 use crate::Model;
@@ -81,7 +81,7 @@ pub trait ConditionOn<Table, Joined> {}
 #[diagnostic::do_not_recommend]
 impl<Table, E> ConditionOn<Table, ()> for E
 where
-    E: AppearsOnTable<Table> + ValidGrouping<(), IsAggregate = is_aggregate::No>,
+    E: AppearsOnTable<Table> + ValidGrouping<(), IsAggregate: NoAggregate>,
     E: Expression<SqlType: BoolOrNullableBool>,
 {
 }
@@ -92,7 +92,7 @@ where
     Table: diesel::QuerySource,
     J: Model,
     E: AppearsOnTable<InnerJoinQuerySource<Table, J::Table, ()>>,
-    E: ValidGrouping<(), IsAggregate = is_aggregate::No>,
+    E: ValidGrouping<(), IsAggregate: NoAggregate>,
     E: Expression<SqlType: BoolOrNullableBool>,
 {
 }
@@ -106,7 +106,10 @@ where
 pub trait OrderOn<Table, Joined> {}
 
 #[diagnostic::do_not_recommend]
-impl<Table, E> OrderOn<Table, ()> for E where E: AppearsOnTable<Table> {}
+impl<Table, E> OrderOn<Table, ()> for E where
+    E: AppearsOnTable<Table> + ValidGrouping<(), IsAggregate: NoAggregate>
+{
+}
 
 #[diagnostic::do_not_recommend]
 impl<Table, J, E> OrderOn<Table, Joined<J>> for E
@@ -114,8 +117,17 @@ where
     Table: diesel::QuerySource,
     J: Model,
     E: AppearsOnTable<InnerJoinQuerySource<Table, J::Table, ()>>,
+    E: ValidGrouping<(), IsAggregate: NoAggregate>,
 {
 }
+
+/// What Diesel knows of an expression that is about one row: that it is no aggregate, or, of SQL that
+/// it does not know, nothing.
+pub trait NoAggregate {}
+
+impl NoAggregate for is_aggregate::No {}
+
+impl NoAggregate for is_aggregate::Never {}
 
 impl<Name, W> Related<Name, W> {
     /// The rows of a relation, which generated code calls.
@@ -184,10 +196,20 @@ impl<Name, W: To, Nested, Filter, Order, Limit> Related<Name, W, Nested, Filter,
         self
     }
 
+    /// The same as [`Related::order`], as Diesel has both.
+    pub fn order_by<By_>(self, order: By_) -> Related<Name, W, Nested, Filter, By<By_>, Limit>
+    where
+        W::Target: Model,
+        By_: OrderOn<<W::Target as Model>::Table, W::Joined>,
+    {
+        self.order(order)
+    }
+
     /// Loads a relation of the loaded rows, too.
     pub fn with<E>(self, edge: E) -> Related<Name, W, E::Beside<Nested>, Filter, Order, Limit>
     where
-        E: Edge<W::Target>,
+        E: Edge<W::Target> + Numbered,
+        Nested: Lacks<E::Number>,
     {
         Related {
             name: PhantomData,

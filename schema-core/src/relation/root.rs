@@ -1,7 +1,9 @@
 //! `.with(…)` on queries.
 
 use super::backend::RelationConnection;
-use super::load::{Edge, LoadRelations, Loadable, LoadedRow, LoadsRelations, Relations};
+use super::load::{
+    Edge, Lacks, LoadRelations, Loadable, LoadedRow, LoadsRelations, Numbered, Relations,
+};
 use super::loaded::Nothing;
 use crate::Model;
 use diesel::dsl::Limit;
@@ -60,7 +62,11 @@ pub struct Loading<Q, M, R> {
 
 impl<Q, M, R> Loading<Q, M, R> {
     /// Loads another relation of the rows, too.
-    pub fn with<E: Edge<M>>(self, edge: E) -> Loading<Q, M, E::Beside<R>> {
+    pub fn with<E>(self, edge: E) -> Loading<Q, M, E::Beside<R>>
+    where
+        E: Edge<M> + Numbered,
+        R: Lacks<E::Number>,
+    {
         Loading {
             query: self.query,
             relations: edge.beside(self.relations),
@@ -73,6 +79,15 @@ impl<Q, M, R> Loading<Q, M, R> {
     pub fn select<Selection>(self, _: Selection) -> Self
     where
         Self: PartOfRows<Selection>,
+    {
+        self
+    }
+
+    /// Not to be had: rows are counted without their relations.
+    #[doc(hidden)]
+    pub fn count(self) -> Self
+    where
+        Self: PartOfRows<i64>,
     {
         self
     }

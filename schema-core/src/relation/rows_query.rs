@@ -1,7 +1,7 @@
 //! The statement that loads related rows, in its three shapes: all rows, the first rows of each key
 //! by their numbers, and the first rows of each key by a query of its own.
 
-use super::path::{Columns, Path, PathSql, push_columns};
+use super::path::{Columns, Path, PathSql, primary_key, push_columns};
 use super::query::{PushFilter, PushOrder, RowOf, RowsType};
 use super::related::PerRow;
 use crate::Model;
@@ -126,7 +126,11 @@ where
         T::push_selection(&self.selection, pass.reborrow())?;
         P::push_extra(true, &mut pass)?;
         pass.push_sql(", ROW_NUMBER() OVER (PARTITION BY ");
-        push_columns(&P::key_columns(), &mut pass)?;
+        let keys = P::key_columns();
+        for position in 0..keys.names.len() {
+            pass.push_sql(if position > 0 { ", " } else { "" });
+            P::push_exact(&keys, position, &mut pass)?;
+        }
         self.push_total_order(&mut pass)?;
         pass.push_sql(") AS ");
         pass.push_identifier(ROW_NUMBER)?;
@@ -178,9 +182,9 @@ where
         push_columns(&rows, &mut pass)?;
         pass.push_sql(" FROM ");
         P::push_from(&mut pass)?;
-        for (position, name) in keys.names.iter().enumerate() {
+        for position in 0..keys.names.len() {
             pass.push_sql(if position > 0 { " AND " } else { " WHERE " });
-            super::path::push_column(&keys.table, name, &mut pass)?;
+            P::push_exact(&keys, position, &mut pass)?;
             pass.push_sql(" = ");
             pass.push_identifier(KEYS)?;
             pass.push_sql(".");
@@ -213,11 +217,7 @@ where
             self.order.push(pass)?;
             pass.push_sql(", ");
         }
-        let primary_key = Columns {
-            table: T::NAME,
-            names: T::PRIMARY_KEY.columns.to_vec(),
-        };
-        push_columns(&primary_key, pass)
+        push_columns(&primary_key::<T>(), pass)
     }
 }
 

@@ -137,13 +137,17 @@ fn expand_column(model: &Model, column: &Column) -> TokenStream {
         let text = expand_text(model, &column.collation);
         quote!(.collation(#text))
     });
+    let backfill = (!column.backfill.is_none()).then(|| {
+        let text = expand_text(model, &column.backfill);
+        quote!(.backfill(#text))
+    });
     let comment = &column.docs.text;
     let comment = (!comment.is_empty()).then(|| quote!(.comment(#comment)));
     let renamed_from = renamed_from(column.renamed_from.as_deref());
     quote! {
         #core::definition::Column::new(#field, #rust_type, #column_type)
             #sql_name #sql_type #max_length #nullable #default #generated #identity #collation
-            #comment #renamed_from
+            #backfill #comment #renamed_from
     }
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let markers = loaders.iter().map(|loader| expand_marker(model, loader));
     let relations = loaders
         .iter()
-        .map(|loader| expand_relation_impl(model, loader));
+        .enumerate()
+        .map(|(position, loader)| expand_relation_impl(model, loader, position));
     let constants = loaders.iter().map(|loader| &loader.constants);
     let loaded = expand_loaded(model, &loaders);
     let constructors = expand_constructors(model, &loaders);
@@ -124,6 +125,7 @@ fn expand_key_column(model: &Model, position: usize) -> TokenStream {
         quote!(::core::option::Option::Some(&self.#field))
     };
     quote! {
+        #[doc(hidden)]
         impl #core::relation::key::KeyColumn<#position> for #ident {
             type Value = #rust_type;
             type SqlType = #sql_type;
@@ -174,6 +176,7 @@ fn expand_foreign_key(model: &Model, position: usize, key: &ForeignKey) -> Token
             }
         });
     quote! {
+        #[doc(hidden)]
         impl #core::relation::key::ForeignKey<#position> for #ident {
             type Pairs = #pairs;
         }
@@ -195,6 +198,12 @@ fn loaders(model: &Model) -> Vec<Loader> {
                 .any(|&column| model.columns[column].nullable);
             let parent = &key.target;
             let written = super::assertions::path_text(parent);
+            let fields: Vec<String> = key
+                .columns
+                .iter()
+                .map(|&column| format!("`{}`", model.columns[column].field.unraw()))
+                .collect();
+            let fields = fields.join(", ");
             Loader {
                 marker: marker(model, &key.relation),
                 name: key.relation.clone(),
@@ -206,7 +215,7 @@ fn loaders(model: &Model) -> Vec<Loader> {
                     >
                 },
                 constants: TokenStream::new(),
-                docs: format!("The row of `{written}` that this one references."),
+                docs: format!("The row of `{written}` that this one references by {fields}."),
             }
         });
     let declared = model
@@ -220,6 +229,10 @@ fn declared(model: &Model, relation: &Relation) -> Loader {
     let core = &model.core;
     let target = &relation.target;
     let written = super::assertions::path_text(target);
+    let by = match &relation.via {
+        Some(via) => format!(" by their relation `{}`", via.unraw()),
+        None => String::new(),
+    };
     let keys = format_ident!("KEYS_{}", relation.name.unraw().to_string().to_uppercase());
     let foreign_key = |holder: &syn::Path, key: TokenStream| {
         let pairs = quote!(<#holder as #core::relation::key::ForeignKey<{ #keys.#key }>>::Pairs);
@@ -229,8 +242,12 @@ fn declared(model: &Model, relation: &Relation) -> Loader {
         None => {
             let pairs = foreign_key(target, quote!(via));
             let docs = match relation.kind {
-                RelationKind::Many => format!("The rows of `{written}` that reference this one."),
-                RelationKind::One => format!("The row of `{written}` that references this one."),
+                RelationKind::Many => {
+                    format!("The rows of `{written}` that reference this one{by}.")
+                }
+                RelationKind::One => {
+                    format!("The row of `{written}` that references this one{by}.")
+                }
             };
             (
                 quote!(#core::relation::Direct<#target>),
@@ -287,7 +304,7 @@ fn expand_marker(model: &Model, loader: &Loader) -> TokenStream {
     }
 }
 
-fn expand_relation_impl(model: &Model, loader: &Loader) -> TokenStream {
+fn expand_relation_impl(model: &Model, loader: &Loader, position: usize) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
     let Loader {
@@ -299,16 +316,28 @@ fn expand_relation_impl(model: &Model, loader: &Loader) -> TokenStream {
         Kind::Many => quote!(Many),
     };
     let name = loader.name.unraw().to_string();
+    let number = short_digits(core, position);
     quote! {
+        #[doc(hidden)]
         impl #core::relation::Relation for #marker {
             type Source = #ident;
             type Kind = #core::relation::#kind;
+            type Number = #number;
             const NAME: &'static ::core::primitive::str = #name;
         }
+        #[doc(hidden)]
         impl #core::relation::Leads<#ident, #to> for #marker {
             type Path = #path;
         }
     }
+}
+
+/// A number below 256 as a type, as [`Id::digits`](crate::id::Id::digits) makes one of a longer number.
+fn short_digits(core: &syn::Path, number: usize) -> TokenStream {
+    let digits = quote!(#core::__private::digits);
+    let high = format_ident!("_{:X}", number / 16 % 16);
+    let low = format_ident!("_{:X}", number % 16);
+    quote!(#digits::#low<#digits::#high<#digits::_End>>)
 }
 
 /// `Post::author()`
@@ -387,7 +416,18 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
                 #module::debug(#name, &self.row, &self.relations, formatter)
             }
         }
+        #[automatically_derived]
+        impl<Relations, Row> ::core::cmp::PartialEq for #loaded<Relations, Row>
+        where
+            Relations: ::core::cmp::PartialEq,
+            Row: ::core::cmp::PartialEq,
+        {
+            fn eq(&self, other: &Self) -> bool {
+                self.row == other.row && self.relations == other.relations
+            }
+        }
         #core::__private::serialize_loaded!(#loaded);
+        #[doc(hidden)]
         #[automatically_derived]
         impl #core::relation::load::Loadable for #ident {
             type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = #loaded<Relations, Row>;

@@ -37,6 +37,7 @@ pub(crate) struct ColumnOptions {
     pub(crate) generated: Option<GeneratedOption>,
     pub(crate) identity: Option<IdentityOption>,
     pub(crate) collation: Option<DialectText>,
+    pub(crate) backfill: Option<DialectText>,
     pub(crate) renamed_from: Option<Text>,
     #[darling(rename = "enum")]
     pub(crate) enumeration: Flag,
@@ -46,7 +47,7 @@ pub(crate) struct ColumnOptions {
 }
 
 impl ColumnOptions {
-    pub(crate) const KNOWN: [&str; 12] = [
+    pub(crate) const KNOWN: [&str; 13] = [
         "sql_name",
         "sql_type",
         "max_length",
@@ -55,6 +56,7 @@ impl ColumnOptions {
         "generated",
         "identity",
         "collation",
+        "backfill",
         "renamed_from",
         "enum",
         "embed",

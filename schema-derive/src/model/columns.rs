@@ -174,6 +174,7 @@ fn column(field: &Field, errors: &Errors) -> Column {
         generated: options.generated.clone(),
         identity: options.identity.clone(),
         collation: options.collation.clone().unwrap_or_default(),
+        backfill: options.backfill.clone().unwrap_or_default(),
         renamed_from: options.renamed_from.as_ref().map(Text::value),
         skips_insertion: field.skips_insertion,
     }
@@ -199,6 +200,7 @@ fn embedded_column(field: &Field, ident: &syn::Ident, rust_type: &Type, errors: 
         generated: None,
         identity: None,
         collation: Default::default(),
+        backfill: Default::default(),
         renamed_from: None,
         skips_insertion: false,
     }

@@ -95,6 +95,7 @@ pub(crate) struct Column {
     pub(crate) generated: Option<GeneratedOption>,
     pub(crate) identity: Option<IdentityOption>,
     pub(crate) collation: DialectText,
+    pub(crate) backfill: DialectText,
     pub(crate) renamed_from: Option<String>,
     /// `#[diesel(skip_insertion)]`
     pub(crate) skips_insertion: bool,

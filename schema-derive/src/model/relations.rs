@@ -28,6 +28,17 @@ fn relation_of(relation: declaration::Relation, errors: &Errors) -> Option<Relat
         );
         return None;
     }
+    if let Some(through) = options
+        .through
+        .as_ref()
+        .filter(|path| path.0 == relation.target)
+    {
+        errors.at(
+            &through.0,
+            "a junction connects two other tables: a relation to its own rows is one without `through`",
+        );
+        return None;
+    }
     Some(Relation {
         kind: relation.kind,
         name: relation.name,

@@ -36,7 +36,7 @@ fn create_enum_type(enum_type: &EnumType) -> Vec<Statement> {
             .as_ref()
             .map(|comment| Statement::Comment {
                 on: Commented::EnumType(enum_type.name.clone()),
-                comment: comment.clone(),
+                comment: Some(comment.clone()),
             }),
     );
     statements
@@ -76,12 +76,18 @@ fn take_comments(table: &mut Table) -> Vec<Statement> {
     let mut statements = Vec::new();
     if let Some(comment) = table.comment.take() {
         let on = Commented::Table(table.name.clone());
-        statements.push(Statement::Comment { on, comment });
+        statements.push(Statement::Comment {
+            on,
+            comment: Some(comment),
+        });
     }
     for column in &mut table.columns {
         if let Some(comment) = column.comment.take() {
             let on = Commented::Column(table.name.clone(), column.name.clone());
-            statements.push(Statement::Comment { on, comment });
+            statements.push(Statement::Comment {
+                on,
+                comment: Some(comment),
+            });
         }
     }
     statements

@@ -1,14 +1,16 @@
 //! Scripts of SQL statements: what creates a schema, what drops it.
 
+mod alter;
 mod create;
 mod drop;
-mod order;
+pub(crate) mod order;
+mod rebuild;
 mod render;
 mod script;
 mod statement;
 
 pub use script::Script;
-pub use statement::{Commented, Statement};
+pub use statement::{Commented, EnumAction, RebuildStep, Statement, TableAction};
 
 use crate::schema::SqlSchema;
 

@@ -4,15 +4,15 @@ use crate::schema::{ForeignKey, SqlSchema, Table};
 use crate::sql::QualifiedName;
 
 /// The tables of a schema in an order in which they can be created.
-pub(super) struct CreationOrder<'a> {
+pub(crate) struct CreationOrder<'a> {
     /// The tables: each after those that it references, as far as rings allow it, and otherwise in
     /// the order of declaration.
-    pub(super) tables: Vec<&'a Table>,
+    pub(crate) tables: Vec<&'a Table>,
     positions: BTreeMap<&'a QualifiedName, usize>,
 }
 
 impl<'a> CreationOrder<'a> {
-    pub(super) fn of(schema: &'a SqlSchema) -> CreationOrder<'a> {
+    pub(crate) fn of(schema: &'a SqlSchema) -> CreationOrder<'a> {
         let declared: BTreeMap<&QualifiedName, &Table> = schema
             .tables
             .iter()
@@ -37,12 +37,12 @@ impl<'a> CreationOrder<'a> {
 
     /// Whether a foreign key leads to a table that is created later than its own, which is so for at
     /// least one key of every ring.
-    pub(super) fn leads_forward(&self, table: &Table, foreign_key: &ForeignKey) -> bool {
+    pub(crate) fn leads_forward(&self, table: &Table, foreign_key: &ForeignKey) -> bool {
         self.positions.get(&table.name) < self.positions.get(&foreign_key.references)
     }
 
     /// The foreign keys of a table that lead forward.
-    pub(super) fn forward_keys<'t>(
+    pub(crate) fn forward_keys<'t>(
         &'t self,
         table: &'t Table,
     ) -> impl Iterator<Item = &'t ForeignKey> {

@@ -2,6 +2,7 @@
 
 use schema_core::definition::{Deferrability, Direction, NullsOrder, ReferentialAction};
 
+use super::alter::sequence;
 use super::{Commented, Statement};
 use crate::dialect::Dialect;
 use crate::schema::{
@@ -28,7 +29,27 @@ impl Statement {
                     writer.foreign_key(foreign_key)
                 )
             }
-            Statement::Comment { on, comment } => writer.comment(on, comment),
+            Statement::AlterTable { table, action } => writer.alter_table(table, action),
+            Statement::AlterEnumType { name, action } => writer.alter_enum_type(name, action),
+            Statement::RenameIndex { table, from, to } => writer.rename_index(table, from, to),
+            Statement::DropIndex { table, name } => writer.drop_index(table, name),
+            Statement::UpdateRows {
+                table,
+                column,
+                value,
+                condition,
+            } => writer.update_rows(table, column, value, condition.as_ref()),
+            Statement::SkipUsedNumbers { table, column } => writer.skip_used_numbers(table, column),
+            Statement::CreateSequence {
+                table,
+                column,
+                sql_type,
+            } => writer.create_sequence(table, column, sql_type),
+            Statement::DropSequence { table, column } => {
+                format!("DROP SEQUENCE {}", sequence(table, column).to_sql(dialect))
+            }
+            Statement::Rebuild(step) => writer.rebuild_step(step),
+            Statement::Comment { on, comment } => writer.comment(on, comment.as_ref()),
             Statement::DeferForeignKeys => "PRAGMA defer_foreign_keys = ON".to_owned(),
             Statement::DropForeignKey { table, name } => {
                 let action = dialect.syntax().drop_foreign_key();
@@ -44,8 +65,8 @@ impl Statement {
 
 /// Writes the parts of statements for one database.
 #[derive(Clone, Copy)]
-struct Writer {
-    dialect: Dialect,
+pub(super) struct Writer {
+    pub(super) dialect: Dialect,
 }
 
 impl Writer {
@@ -87,7 +108,7 @@ impl Writer {
         )
     }
 
-    fn column(self, column: &Column) -> String {
+    pub(super) fn column(self, column: &Column) -> String {
         let syntax = self.dialect.syntax();
         let mut parts = vec![column.name.to_sql(self.dialect), syntax.column_type(column)];
         if let Some(collation) = &column.collation {
@@ -130,7 +151,7 @@ impl Writer {
         Some(self.primary_key(key))
     }
 
-    fn primary_key(self, key: &PrimaryKey) -> String {
+    pub(super) fn primary_key(self, key: &PrimaryKey) -> String {
         let columns = self.names(&key.columns);
         match &key.name {
             Some(name) => format!("{} PRIMARY KEY ({columns})", self.constraint(name)),
@@ -138,7 +159,7 @@ impl Writer {
         }
     }
 
-    fn unique(self, constraint: &UniqueConstraint) -> String {
+    pub(super) fn unique(self, constraint: &UniqueConstraint) -> String {
         let nulls = nulls_not_distinct(constraint.nulls_not_distinct);
         let name = self.constraint(&constraint.name);
         let columns = self.names(&constraint.columns);
@@ -146,7 +167,7 @@ impl Writer {
         format!("{name} UNIQUE{nulls} ({columns}){deferrability}")
     }
 
-    fn check(self, check: &Check) -> String {
+    pub(super) fn check(self, check: &Check) -> String {
         format!(
             "{} CHECK {}",
             self.constraint(&check.name),
@@ -172,6 +193,10 @@ impl Writer {
     }
 
     fn create_index(self, table: &QualifiedName, index: &Index) -> String {
+        if self.dialect == Dialect::Mysql {
+            let index = self.index_in_table(index);
+            return format!("ALTER TABLE {} ADD {index}", table.to_sql(self.dialect));
+        }
         let unique = if index.unique { "UNIQUE " } else { "" };
         let name = index.name.to_sql(self.dialect);
         let table = table.to_sql(self.dialect);
@@ -245,7 +270,7 @@ impl Writer {
         sql
     }
 
-    fn comment(self, on: &Commented, comment: &Text) -> String {
+    fn comment(self, on: &Commented, comment: Option<&Text>) -> String {
         let target = match on {
             Commented::Table(table) => format!("TABLE {}", table.to_sql(self.dialect)),
             Commented::Column(table, column) => {
@@ -257,7 +282,11 @@ impl Writer {
             }
             Commented::EnumType(name) => format!("TYPE {}", name.to_sql(self.dialect)),
         };
-        format!("COMMENT ON {target} IS {}", comment.to_sql(self.dialect))
+        let comment = match comment {
+            Some(comment) => comment.to_sql(self.dialect),
+            None => "NULL".to_owned(),
+        };
+        format!("COMMENT ON {target} IS {comment}")
     }
 
     /// PostgreSQL refuses to drop a database schema that something is in; that is no mistake here.
@@ -271,7 +300,7 @@ impl Writer {
         format!("DO {quote}\n{block}\n{quote}")
     }
 
-    fn names(self, names: &[Identifier]) -> String {
+    pub(super) fn names(self, names: &[Identifier]) -> String {
         let names: Vec<String> = names.iter().map(|name| name.to_sql(self.dialect)).collect();
         names.join(", ")
     }

@@ -36,6 +36,11 @@ impl Script {
         self.paragraphs.iter().flatten()
     }
 
+    /// The statements that belong together, in their order.
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = &[Statement]> {
+        self.paragraphs.iter().map(Vec::as_slice)
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()

@@ -1,5 +1,8 @@
-use crate::schema::{EnumType, ForeignKey, Index, Table};
-use crate::sql::{Identifier, QualifiedName, Text};
+use crate::schema::{
+    Check, Column, DefaultValue, EnumType, ForeignKey, Identity, Index, PrimaryKey, SqlType, Table,
+    UniqueConstraint,
+};
+use crate::sql::{Expression, Identifier, QualifiedName, Text};
 
 /// One SQL statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +37,78 @@ pub enum Statement {
         /// The key.
         foreign_key: ForeignKey,
     },
-    /// Sets a comment (PostgreSQL).
+    /// Changes a table.
+    AlterTable {
+        /// The table.
+        table: QualifiedName,
+        /// What is changed.
+        action: TableAction,
+    },
+    /// Changes an enum type (PostgreSQL).
+    AlterEnumType {
+        /// The type.
+        name: QualifiedName,
+        /// What is changed.
+        action: EnumAction,
+    },
+    /// Renames an index (PostgreSQL, MySQL).
+    RenameIndex {
+        /// The table.
+        table: QualifiedName,
+        /// The name so far.
+        from: Identifier,
+        /// The new name.
+        to: Identifier,
+    },
+    /// Drops an index.
+    DropIndex {
+        /// The table.
+        table: QualifiedName,
+        /// The name.
+        name: Identifier,
+    },
+    /// Gives a column of rows that are there a value.
+    UpdateRows {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+        /// The value.
+        value: Expression,
+        /// In which rows; in all if there is none.
+        condition: Option<Expression>,
+    },
+    /// Lets the numbers of an identity column go on after those that are there (PostgreSQL).
+    SkipUsedNumbers {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+    },
+    /// Creates the sequence that numbers the rows of a `serial` column (PostgreSQL).
+    CreateSequence {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+        /// Its type.
+        sql_type: SqlType,
+    },
+    /// Drops the sequence of a `serial` column (PostgreSQL).
+    DropSequence {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+    },
+    /// A step of rebuilding tables (SQLite).
+    Rebuild(RebuildStep),
+    /// Sets or removes a comment (PostgreSQL).
     Comment {
         /// What is commented on.
         on: Commented,
         /// The comment.
-        comment: Text,
+        comment: Option<Text>,
     },
     /// Checks foreign keys only at the end of the transaction (SQLite): tables that reference each
     /// other can be dropped with their rows then.
@@ -77,4 +146,145 @@ pub enum Commented {
     Column(QualifiedName, Identifier),
     /// An enum type.
     EnumType(QualifiedName),
+}
+
+/// What is changed about a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TableAction {
+    /// The name within its database schema.
+    Rename(Identifier),
+    /// A column more.
+    AddColumn(Column),
+    /// A column less.
+    DropColumn(Identifier),
+    /// Another name of a column.
+    RenameColumn {
+        /// The name so far.
+        from: Identifier,
+        /// The new name.
+        to: Identifier,
+    },
+    /// Everything about a column (MySQL).
+    ModifyColumn(Column),
+    /// The type and collation of a column (PostgreSQL).
+    SetType {
+        /// The column as it is to be.
+        column: Column,
+        /// What becomes of the values.
+        using: Expression,
+    },
+    /// The column is NOT NULL (PostgreSQL).
+    SetNotNull(Identifier),
+    /// The column may be NULL (PostgreSQL).
+    DropNotNull(Identifier),
+    /// Another default (PostgreSQL).
+    SetDefault {
+        /// The column.
+        column: Identifier,
+        /// Its type.
+        sql_type: SqlType,
+        /// The default.
+        default: DefaultValue,
+    },
+    /// The next number of a sequence as the default, as a `serial` column has it (PostgreSQL).
+    SetSequenceDefault(Identifier),
+    /// No default any more (PostgreSQL).
+    DropDefault(Identifier),
+    /// A generated column becomes an ordinary one (PostgreSQL).
+    DropExpression(Identifier),
+    /// The database numbers the rows (PostgreSQL).
+    AddIdentity {
+        /// The column.
+        column: Identifier,
+        /// How.
+        identity: Identity,
+    },
+    /// The database numbers the rows otherwise (PostgreSQL).
+    SetIdentity {
+        /// The column.
+        column: Identifier,
+        /// How.
+        identity: Identity,
+    },
+    /// The database does not number the rows any more (PostgreSQL).
+    DropIdentity(Identifier),
+    /// A primary key.
+    AddPrimaryKey(PrimaryKey),
+    /// No primary key any more. On MySQL it has no name.
+    DropPrimaryKey(Option<Identifier>),
+    /// A unique constraint more.
+    AddUnique(UniqueConstraint),
+    /// A unique constraint less.
+    DropUnique(Identifier),
+    /// A check more.
+    AddCheck(Check),
+    /// A check less.
+    DropCheck(Identifier),
+    /// Another name of a constraint (PostgreSQL).
+    RenameConstraint {
+        /// The name so far.
+        from: Identifier,
+        /// The new name.
+        to: Identifier,
+    },
+    /// Another comment (MySQL); the empty one is none.
+    SetComment(Option<Text>),
+}
+
+/// What is changed about an enum type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EnumAction {
+    /// The name within its database schema.
+    Rename(Identifier),
+    /// A value more.
+    AddValue {
+        /// The value.
+        value: Text,
+        /// The value that it comes before; at the end if there is none.
+        before: Option<Text>,
+    },
+    /// Another text of a value.
+    RenameValue {
+        /// The value so far.
+        from: Text,
+        /// The new value.
+        to: Text,
+    },
+}
+
+/// A step of rebuilding tables on SQLite, as <https://www.sqlite.org/lang_altertable.html#otheralter>
+/// tells them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RebuildStep {
+    /// No foreign key is followed from here on: outside of a transaction, where alone it has an effect.
+    Begin,
+    /// From here on a table is renamed and nothing else: what names it means the new table.
+    Prepare,
+    /// Remembers the triggers of a table, which go with it.
+    SaveTriggers(QualifiedName),
+    /// Copies the rows of a table into another.
+    Copy {
+        /// The table.
+        from: QualifiedName,
+        /// The other one.
+        to: QualifiedName,
+        /// The columns of the other one, and what they become.
+        columns: Vec<(Identifier, Expression)>,
+    },
+    /// Lets the numbers of an AUTOINCREMENT column go on where they were.
+    CopySequence {
+        /// The table.
+        from: QualifiedName,
+        /// The other one.
+        to: QualifiedName,
+    },
+    /// Puts the triggers back.
+    RestoreTriggers,
+    /// Rolls everything back if a foreign key leads nowhere.
+    CheckForeignKeys,
+    /// Makes everything last, and follows foreign keys again.
+    Commit,
 }

@@ -10,13 +10,15 @@ mod sqlite;
 use std::fmt;
 
 use schema_core::definition::{self, ColumnType, DialectText};
+use serde::{Deserialize, Serialize};
 
 use crate::error::Feature;
 use crate::schema::{Column, DefaultValue, Identity, SqlType};
 use crate::sql::{Expression, Literal};
 
 /// A database, and what the SQL for it counts on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dialect {
     /// PostgreSQL, from version 12. `nulls_not_distinct` needs 15, a virtual generated column 18.
     ///

@@ -3,15 +3,15 @@
 mod error;
 mod version;
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use error::{InitialMigrationError, InvalidMigration, MigrationError};
 pub use version::Version;
 
 use crate::dialect::Dialect;
+use crate::files;
 use crate::schema::SqlSchema;
 
 /// One migration: the SQL that makes a change and the SQL that takes it back.
@@ -93,9 +93,6 @@ pub struct Migrations {
     directory: PathBuf,
 }
 
-/// Tells the temporary folders of one process apart.
-static TEMPORARY_FOLDERS: AtomicU64 = AtomicU64::new(0);
-
 impl Migrations {
     /// The migrations in a folder, which need not exist yet.
     pub fn new(directory: impl Into<PathBuf>) -> Migrations {
@@ -133,12 +130,7 @@ impl Migrations {
     pub fn write(&self, migration: &Migration) -> Result<PathBuf, MigrationError> {
         self.check_version_is_free(&migration.version)?;
         let folder = self.directory.join(migration.folder_name());
-        let number = TEMPORARY_FOLDERS.fetch_add(1, Ordering::Relaxed);
-        let temporary = self.directory.join(format!(
-            ".{}.{}.{number}",
-            migration.folder_name(),
-            std::process::id()
-        ));
+        let temporary = files::temporary_beside(&folder);
         let written = write_files(&temporary, migration)
             .and_then(|()| fs::rename(&temporary, &folder))
             .map_err(|error| MigrationError::write(&folder, error));
@@ -207,9 +199,7 @@ impl Migrations {
 fn write_files(folder: &Path, migration: &Migration) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     for (name, content) in migration.files() {
-        let mut file = File::create_new(folder.join(name))?;
-        file.write_all(content.as_bytes())?;
-        file.sync_all()?;
+        files::write_new(&folder.join(name), content.as_bytes())?;
     }
     Ok(())
 }

@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use crate::sql::Literal;
 use crate::sql::literal::{Number, Text};
 
 /// SQL that the user wrote, in an attribute or in the database: it is copied as it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Expression(String);
 
 impl Expression {

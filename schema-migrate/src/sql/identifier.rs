@@ -1,3 +1,4 @@
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::dialect::Dialect;
@@ -9,7 +10,8 @@ const LONGEST_NAME: usize = 63;
 const HASH_DIGITS: usize = 8;
 
 /// The name of something in a database. It is always written in quotes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Identifier(String);
 
 /// Why a text cannot be the name of something in a database.
@@ -92,13 +94,57 @@ impl Identifier {
     }
 }
 
+impl TryFrom<String> for Identifier {
+    type Error = InvalidIdentifier;
+
+    fn try_from(name: String) -> Result<Identifier, InvalidIdentifier> {
+        Identifier::new(name)
+    }
+}
+
+impl From<Identifier> for String {
+    fn from(name: Identifier) -> String {
+        name.0
+    }
+}
+
 /// The name of a table or type, with the database schema that it is in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub struct QualifiedName {
     /// The database schema (on MySQL: the database), if it is not the default one.
     pub schema: Option<Identifier>,
     /// The name within the schema.
     pub name: Identifier,
+}
+
+/// How a [`QualifiedName`] is written in a snapshot: `"user"`, or `["auth", "user"]`.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Unqualified(Identifier),
+    Qualified(Identifier, Identifier),
+}
+
+impl From<QualifiedName> for Written {
+    fn from(name: QualifiedName) -> Written {
+        match name.schema {
+            Some(schema) => Written::Qualified(schema, name.name),
+            None => Written::Unqualified(name.name),
+        }
+    }
+}
+
+impl From<Written> for QualifiedName {
+    fn from(written: Written) -> QualifiedName {
+        match written {
+            Written::Unqualified(name) => QualifiedName::unqualified(name),
+            Written::Qualified(schema, name) => QualifiedName {
+                schema: Some(schema),
+                name,
+            },
+        }
+    }
 }
 
 impl QualifiedName {

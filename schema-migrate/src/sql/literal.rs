@@ -1,9 +1,11 @@
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::dialect::Dialect;
 
 /// A constant value in SQL.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Literal {
     /// `TRUE` or `FALSE`
     Bool(bool),
@@ -32,7 +34,8 @@ impl Literal {
 }
 
 /// A text that every database can hold: one without the NUL character.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Text(String);
 
 /// A text contains the character U+0000, which no database takes in a literal.
@@ -82,8 +85,23 @@ impl Text {
     }
 }
 
+impl TryFrom<String> for Text {
+    type Error = InvalidText;
+
+    fn try_from(text: String) -> Result<Text, InvalidText> {
+        Text::new(text)
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> String {
+        text.0
+    }
+}
+
 /// A decimal number, as written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Number(String);
 
 /// A text is not a decimal number.
@@ -112,6 +130,20 @@ impl Number {
     /// The number as written.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<String> for Number {
+    type Error = InvalidNumber;
+
+    fn try_from(number: String) -> Result<Number, InvalidNumber> {
+        Number::new(&number)
+    }
+}
+
+impl From<Number> for String {
+    fn from(number: Number) -> String {
+        number.0
     }
 }
 

@@ -141,17 +141,22 @@ impl Catalog {
     /// Panics with every difference, one a line, if the two are not equal.
     #[track_caller]
     pub fn assert_is(&self, expected: &Catalog) {
+        let difference = self.difference(expected);
+        assert!(
+            difference.is_empty(),
+            "the database is not as declared (- declared, + found):\n{difference}"
+        );
+        assert_eq!(self, expected, "no fact tells the difference");
+    }
+
+    /// What differs, a line for each fact: `-` is declared, `+` was found.
+    pub fn difference(&self, expected: &Catalog) -> String {
         let (found, declared) = (self.facts(), expected.facts());
         let missing = declared.difference(&found).map(|fact| format!("- {fact}"));
         let surplus = found.difference(&declared).map(|fact| format!("+ {fact}"));
         let mut differences: Vec<String> = missing.chain(surplus).collect();
         differences.sort_by(|one, other| one[2..].cmp(&other[2..]));
-        assert!(
-            differences.is_empty(),
-            "the database is not as declared (- declared, + found):\n{}",
-            differences.join("\n")
-        );
-        assert_eq!(self, expected, "no fact tells the difference");
+        differences.join("\n")
     }
 
     /// The table of this name.

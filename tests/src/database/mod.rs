@@ -41,6 +41,16 @@ pub struct Throwaway<C> {
     drop: Option<Box<dyn FnOnce()>>,
 }
 
+impl<C> Throwaway<C> {
+    /// The connection to it.
+    ///
+    /// # Errors
+    /// If it is closed.
+    pub fn connection(&mut self) -> Outcome<&mut C> {
+        Ok(self.connection.as_mut().ok_or("the connection is closed")?)
+    }
+}
+
 impl<C> Drop for Throwaway<C> {
     fn drop(&mut self) {
         self.connection = None;
@@ -108,10 +118,7 @@ pub fn run<D: Database>(test: fn(&mut D::Connection) -> Outcome) -> Outcome {
     let Some(mut database) = D::create()? else {
         return Ok(());
     };
-    match database.connection.as_mut() {
-        Some(connection) => test(connection),
-        None => Err("the connection is closed".into()),
-    }
+    test(database.connection()?)
 }
 
 /// Says once that the tests on a database are left out, and why; a failure if nothing may be.

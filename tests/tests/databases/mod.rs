@@ -8,6 +8,7 @@ macro_rules! insert {
 }
 
 mod actions;
+mod cases;
 mod columns;
 mod constraints;
 mod creation;

@@ -209,4 +209,23 @@ fn relation_names_differ(model: &Model, errors: &Errors) {
             seen.push((name, of_key));
         }
     }
+    counts_have_names(model, &seen, errors);
+}
+
+/// `posts` brings `posts_count()`, too.
+fn counts_have_names(model: &Model, relations: &[(&Ident, bool)], errors: &Errors) {
+    for many in &model.relations {
+        let count = format!("{}_count", many.name.unraw());
+        for (name, _) in relations {
+            if many.kind == crate::model::RelationKind::Many && name.unraw() == count {
+                errors.at(
+                    name,
+                    format!(
+                        "`{count}` is how many rows the relation `{}` has: give one of the two another name",
+                        many.name
+                    ),
+                );
+            }
+        }
+    }
 }

@@ -202,3 +202,89 @@ integration_tests::on_databases!([postgres], keys_of_uuids, |connection| {
     }
     Ok(())
 });
+
+on_every_database!(texts_that_only_the_database_takes_for_equal, |connection| {
+    connection.create_schema::<Fellows>()?;
+    let owners = ["a", "A"].map(|id| Owner { id: id.to_owned() });
+    // PostgreSQL tells them apart, so there have to be both.
+    let inserted = match connection.dialect() {
+        Dialect::Postgres => &owners[..],
+        _ => &owners[..1],
+    };
+    for owner in inserted {
+        insert_into(owner::table)
+            .values(owner)
+            .execute(connection)?;
+    }
+    for (id, owner_id) in [(1, "A"), (2, "a"), (3, "A"), (4, "a"), (5, "a")] {
+        let owner_id = owner_id.to_owned();
+        insert_into(pet::table)
+            .values(Pet { id, owner_id })
+            .execute(connection)?;
+    }
+    let pets = |rows: &[PetLoaded]| rows.iter().map(|pet| pet.id).collect::<Vec<i32>>();
+    let loaded = owners
+        .to_vec()
+        .with(Owner::pets().order(pet::id))
+        .with(Owner::pets().count())
+        .load(connection)?;
+    assert_eq!(pets(loaded[0].pets()), [2, 4, 5]);
+    assert_eq!(pets(loaded[1].pets()), [1, 3]);
+    assert_eq!([loaded[0].pets_count(), loaded[1].pets_count()], [3, 2]);
+    let limited = owners
+        .to_vec()
+        .with(Owner::pets().order(pet::id).limit(2))
+        .load(connection)?;
+    assert_eq!(pets(limited[0].pets()), [2, 4]);
+    assert_eq!(pets(limited[1].pets()), [1, 3]);
+    Ok(())
+});
+
+on_every_database!(a_table_that_is_its_own_junction, |connection| {
+    connection.create_schema::<Fellows>()?;
+    for id in [7, 8] {
+        insert_into(office::table)
+            .values(Office { id })
+            .execute(connection)?;
+    }
+    for (id, boss_id, office_id) in [
+        (1, None, 7),
+        (2, Some(1), 8),
+        (3, Some(1), 7),
+        (4, Some(2), 8),
+    ] {
+        let worker = Worker {
+            id,
+            boss_id,
+            office_id,
+        };
+        insert_into(worker::table)
+            .values(worker)
+            .execute(connection)?;
+    }
+    let workers = worker::table
+        .order(worker::id)
+        .with(Worker::offices_of_reports().order(office::id))
+        .load(connection)?;
+    let offices = workers.iter().map(|worker| {
+        let offices = worker.offices_of_reports().iter();
+        offices.map(|office| office.id).collect::<Vec<i32>>()
+    });
+    assert_eq!(
+        offices.collect::<Vec<_>>(),
+        [vec![7, 8], vec![8], vec![], vec![]]
+    );
+    let bosses = worker::table
+        .filter(Worker::offices_of_reports().any())
+        .order(worker::id)
+        .select(worker::id)
+        .load::<i32>(connection)?;
+    assert_eq!(bosses, [1, 2]);
+    let near = worker::table
+        .filter(Worker::offices_of_reports().filter(office::id.eq(7)).none())
+        .order(worker::id)
+        .select(worker::id)
+        .load::<i32>(connection)?;
+    assert_eq!(near, [2, 3, 4]);
+    Ok(())
+});

@@ -68,3 +68,47 @@ on_every_database!(any_number_of_parents, |connection| {
     }
     Ok(())
 });
+
+on_every_database!(sql_and_subqueries_in_conditions, |connection| {
+    use diesel::dsl::{exists, sql};
+    use diesel::sql_types::Bool;
+    connection.create_schema::<Library>()?;
+    insert_all!(connection, &example());
+    let all = author::table.with(Author::written()).load(connection)?;
+    let by_sql = author::table
+        .with(Author::written().filter(sql::<Bool>("price > 2")))
+        .load(connection)?;
+    let other = passport::table.filter(passport::id.ge(0));
+    let by_subquery = author::table
+        .with(Author::written().filter(exists(other)))
+        .load(connection)?;
+    for (author, (few, same)) in all.iter().zip(by_sql.iter().zip(&by_subquery)) {
+        let expensive = author.written().iter().filter(|volume| volume.price > 2);
+        assert_eq!(few.written().len(), expensive.count());
+        assert_eq!(same, author);
+    }
+    Ok(())
+});
+
+on_every_database!(many_values_in_a_condition, |connection| {
+    connection.create_schema::<Library>()?;
+    insert_all!(connection, &example());
+    let parents: Vec<Author> = (0..40_000)
+        .map(|id| Author {
+            id,
+            mentor_id: None,
+            name: String::new(),
+        })
+        .collect();
+    let parents = &parents;
+    let prices: Vec<i32> = (0..10_000).collect();
+    let written = || Author::written().filter(volume::price.eq_any(&prices));
+    let loaded = parents.with(written()).load(connection)?;
+    let limited = parents.with(written().limit(1)).load(connection)?;
+    let counted = parents.with(written().count()).load(connection)?;
+    for (all, (first, count)) in loaded.iter().zip(limited.iter().zip(&counted)) {
+        assert_eq!(all.written().len(), usize::try_from(count.written_count())?);
+        assert_eq!(first.written().len(), all.written().len().min(1));
+    }
+    Ok(())
+});

@@ -1,0 +1,546 @@
+//! Plans for PostgreSQL and MySQL, which change a table in place.
+//!
+//! The order is that in which everything is possible: names first, then what is in the way goes,
+//! then tables and columns change, then keys come back. Each step is there only if it has something
+//! to do.
+
+use std::collections::BTreeSet;
+
+use super::columns;
+use super::enums;
+use super::fill::{self, Fill};
+use super::keys::InTheWay;
+use super::{PlanError, PlanProblem, Risk, Step};
+use crate::ddl::{Commented, EnumAction, Statement, TableAction};
+use crate::dialect::Dialect;
+use crate::diff::{Changed, Diff, Rename, TableDiff};
+use crate::schema::{ForeignKey, SqlSchema, Table};
+use crate::sql::{Identifier, QualifiedName, Text};
+
+pub(super) fn steps(
+    before: &SqlSchema,
+    after: &SqlSchema,
+    diff: &Diff,
+    fill: Fill<'_>,
+) -> Result<Vec<Step>, PlanError> {
+    let swapped = enums::swapped(after, diff);
+    let mut planner = Planner {
+        in_the_way: InTheWay::of(before, after, diff, &swapped),
+        before,
+        after,
+        diff,
+        fill,
+        swapped,
+        steps: Vec::new(),
+        problems: Vec::new(),
+    };
+    planner.database_schemas(true);
+    planner.checks_before_renames();
+    planner.renames();
+    planner.drop_foreign_keys();
+    planner.drop_constraints();
+    planner.drop_tables();
+    planner.text_values();
+    planner.enum_types();
+    planner.create_tables();
+    for table in &diff.altered {
+        planner.columns(table);
+    }
+    planner.add_constraints();
+    planner.add_foreign_keys();
+    planner.comments();
+    planner.drop_enum_types();
+    planner.database_schemas(false);
+    if planner.problems.is_empty() {
+        Ok(planner.steps)
+    } else {
+        Err(PlanError {
+            problems: planner.problems,
+        })
+    }
+}
+
+pub(super) struct Planner<'a> {
+    pub(super) before: &'a SqlSchema,
+    pub(super) after: &'a SqlSchema,
+    diff: &'a Diff,
+    pub(super) fill: Fill<'a>,
+    /// Enum types that another one takes the place of.
+    swapped: BTreeSet<QualifiedName>,
+    in_the_way: InTheWay,
+    steps: Vec<Step>,
+    pub(super) problems: Vec<PlanProblem>,
+}
+
+impl Planner<'_> {
+    pub(super) fn dialect(&self) -> Dialect {
+        self.after.dialect
+    }
+
+    /// Adds a step that comes from a table, or from something within it.
+    pub(super) fn step(
+        &mut self,
+        table: &QualifiedName,
+        object: Option<&Identifier>,
+        risk: Risk,
+        statements: Vec<Statement>,
+    ) {
+        if !statements.is_empty() {
+            let cause = self.fill.hints().place(table, object);
+            let step = Step::new(cause, statements).with_risk(risk);
+            self.steps.push(step);
+        }
+    }
+
+    fn alter(&mut self, table: &QualifiedName, object: Option<&Identifier>, action: TableAction) {
+        let statement = alter(table, action);
+        self.step(table, object, Risk::None, vec![statement]);
+    }
+
+    fn database_schemas(&mut self, create: bool) {
+        for change in &self.diff.database_schemas {
+            let statement = match change {
+                Changed::Added(name) if create => {
+                    Statement::CreateDatabaseSchema { name: name.clone() }
+                }
+                Changed::Removed(name) if !create => {
+                    Statement::DropDatabaseSchema { name: name.clone() }
+                }
+                _ => continue,
+            };
+            self.steps.push(Step::new(None, vec![statement]));
+        }
+    }
+
+    /// MariaDB does not rename a column that a check is about.
+    fn checks_before_renames(&mut self) {
+        if self.dialect() != Dialect::Mysql {
+            return;
+        }
+        for (table, name) in self.in_the_way.checks.clone() {
+            // The table still has its former name.
+            let former = former_table(&self.diff.renames, &table);
+            let constraint = former_constraint(&self.diff.renames, &table, &name);
+            self.alter(&former, None, TableAction::DropCheck(constraint));
+        }
+    }
+
+    fn renames(&mut self) {
+        for rename in &self.diff.renames {
+            let statements = self.rename(rename);
+            if let Rename::Table { to: table, .. }
+            | Rename::Column { table, .. }
+            | Rename::Constraint { table, .. }
+            | Rename::Index { table, .. } = rename
+            {
+                let object = match rename {
+                    Rename::Column { to, .. }
+                    | Rename::Constraint { to, .. }
+                    | Rename::Index { to, .. } => Some(to),
+                    _ => None,
+                };
+                self.step(table, object, Risk::None, statements);
+            } else if !statements.is_empty() {
+                self.steps.push(Step::new(None, statements));
+            }
+        }
+    }
+
+    fn rename(&self, rename: &Rename) -> Vec<Statement> {
+        let statement = match rename.clone() {
+            Rename::Table { from, to } => alter(&from, TableAction::Rename(to.name)),
+            Rename::Column { table, from, to } => {
+                alter(&table, TableAction::RenameColumn { from, to })
+            }
+            Rename::Index { table, from, to } => Statement::RenameIndex { table, from, to },
+            Rename::Constraint { table, from, to } if self.dialect() == Dialect::Mysql => {
+                return self.rename_constraint_on_mysql(&table, &from, &to);
+            }
+            Rename::Constraint { table, from, to } => {
+                alter(&table, TableAction::RenameConstraint { from, to })
+            }
+            Rename::EnumType { from, to } => Statement::AlterEnumType {
+                name: from,
+                action: EnumAction::Rename(to.name),
+            },
+            Rename::EnumValue {
+                enum_type,
+                from,
+                to,
+            } => Statement::AlterEnumType {
+                name: enum_type,
+                action: EnumAction::RenameValue { from, to },
+            },
+            // The rows follow when the check of the former values is gone.
+            Rename::TextValue { .. } => return Vec::new(),
+        };
+        vec![statement]
+    }
+
+    /// MySQL renames a unique constraint as an index; a check and a foreign key go and come back.
+    fn rename_constraint_on_mysql(
+        &self,
+        name: &QualifiedName,
+        from: &Identifier,
+        to: &Identifier,
+    ) -> Vec<Statement> {
+        let Some(table) = self.before.table(name) else {
+            return Vec::new();
+        };
+        if table.unique_constraints.iter().any(|one| one.name == *to) {
+            return vec![Statement::RenameIndex {
+                table: name.clone(),
+                from: from.clone(),
+                to: to.clone(),
+            }];
+        }
+        if let Some(check) = table.checks.iter().find(|one| one.name == *to) {
+            if self.in_the_way.checks.contains(&(name.clone(), to.clone())) {
+                return Vec::new();
+            }
+            return vec![
+                alter(name, TableAction::DropCheck(from.clone())),
+                alter(name, TableAction::AddCheck(check.clone())),
+            ];
+        }
+        if let Some(key) = table.foreign_keys.iter().find(|one| one.name == *to) {
+            let (table, from) = (name.clone(), from.clone());
+            let drop = Statement::DropForeignKey { table, name: from };
+            return vec![drop, add_foreign_key(name, key)];
+        }
+        Vec::new()
+    }
+
+    fn drop_foreign_keys(&mut self) {
+        for table in &self.diff.altered {
+            for change in &table.foreign_keys {
+                if let Some(key) = change.before() {
+                    self.drop_foreign_key(&table.table, key);
+                }
+            }
+        }
+        for (table, key) in self.in_the_way.foreign_keys.clone() {
+            self.drop_foreign_key(&table, &key);
+        }
+    }
+
+    fn drop_foreign_key(&mut self, table: &QualifiedName, key: &ForeignKey) {
+        let drop = Statement::DropForeignKey {
+            table: table.clone(),
+            name: key.name.clone(),
+        };
+        self.step(table, Some(&key.name), Risk::None, vec![drop]);
+    }
+
+    fn drop_constraints(&mut self) {
+        let is_mysql = self.dialect() == Dialect::Mysql;
+        for (table, name) in self.in_the_way.checks.clone() {
+            if !is_mysql {
+                self.alter(&table, Some(&name), TableAction::DropCheck(name.clone()));
+            }
+        }
+        for (table, index) in self.in_the_way.indexes.clone() {
+            let drop = drop_index(&table, &index.name);
+            self.step(&table, Some(&index.name), Risk::None, vec![drop]);
+        }
+        for table in &self.diff.altered {
+            self.drop_constraints_of(table);
+        }
+    }
+
+    fn drop_constraints_of(&mut self, diff: &TableDiff) {
+        let table = &diff.table;
+        for check in diff.checks.iter().filter_map(Changed::before) {
+            let name = &check.name;
+            // A check in the way went before the renames.
+            let is_gone = self
+                .in_the_way
+                .checks
+                .contains(&(table.clone(), name.clone()));
+            if !is_gone {
+                self.alter(table, Some(name), TableAction::DropCheck(name.clone()));
+            }
+        }
+        for unique in diff.unique_constraints.iter().filter_map(Changed::before) {
+            let name = &unique.name;
+            self.alter(table, Some(name), TableAction::DropUnique(name.clone()));
+        }
+        for index in diff.indexes.iter().filter_map(Changed::before) {
+            let drop = drop_index(table, &index.name);
+            self.step(table, Some(&index.name), Risk::None, vec![drop]);
+        }
+        if let Some(key) = diff.primary_key.as_ref().and_then(Changed::before) {
+            for statement in columns::without_numbers(self, table) {
+                self.step(table, None, Risk::None, vec![statement]);
+            }
+            self.alter(table, None, TableAction::DropPrimaryKey(key.name.clone()));
+        }
+    }
+
+    fn drop_tables(&mut self) {
+        let dropped = SqlSchema {
+            tables: self.diff.dropped.clone(),
+            ..SqlSchema::empty(self.dialect())
+        };
+        for statement in dropped.drop_script().statements() {
+            let risk = match statement {
+                Statement::DropTable { name } => {
+                    Risk::LosesData(format!("the rows of `{}`", name.name.as_str()))
+                }
+                _ => Risk::None,
+            };
+            let step = Step::new(None, vec![statement.clone()]);
+            self.steps.push(step.with_risk(risk));
+        }
+    }
+
+    /// The rows follow when a value of an enum that is stored as text gets another name.
+    fn text_values(&mut self) {
+        for rename in &self.diff.renames {
+            let Rename::TextValue {
+                table,
+                column,
+                from,
+                to,
+            } = rename
+            else {
+                continue;
+            };
+            let statement = rename_rows(self.dialect(), table, column, (from, to));
+            self.step(table, Some(column), Risk::None, vec![statement]);
+        }
+    }
+
+    fn enum_types(&mut self) {
+        for change in &self.diff.enum_types {
+            match change {
+                Changed::Added(enum_type) => {
+                    let steps = enums::create(enum_type);
+                    self.steps.push(Step::new(None, steps));
+                }
+                Changed::Altered { before, after } => {
+                    let is_swapped = self.swapped.contains(&after.name);
+                    let tables = (self.before, self.after);
+                    let step = enums::alter(before, after, is_swapped, tables);
+                    self.steps.extend(step);
+                }
+                Changed::Removed(_) => {}
+            }
+        }
+    }
+
+    fn drop_enum_types(&mut self) {
+        for change in &self.diff.enum_types {
+            let name = match change {
+                Changed::Removed(enum_type) => enum_type.name.clone(),
+                Changed::Altered { after, .. } if self.swapped.contains(&after.name) => {
+                    enums::former(&after.name)
+                }
+                _ => continue,
+            };
+            let step = Step::new(None, vec![Statement::DropEnumType { name }]);
+            self.steps.push(step);
+        }
+    }
+
+    fn create_tables(&mut self) {
+        let mut created = SqlSchema {
+            tables: self.diff.created.clone(),
+            ..SqlSchema::empty(self.dialect())
+        };
+        for table in &mut created.tables {
+            let late = late_keys(self.diff, table);
+            table.foreign_keys.retain(|key| !late.contains(key));
+        }
+        for paragraph in created.create_script().paragraphs() {
+            let table = paragraph.iter().find_map(|statement| match statement {
+                Statement::CreateTable { table } => Some(table.name.clone()),
+                _ => None,
+            });
+            let cause = table.and_then(|table| self.fill.hints().place(&table, None));
+            self.steps.push(Step::new(cause, paragraph.to_vec()));
+        }
+    }
+
+    fn columns(&mut self, diff: &TableDiff) {
+        if let (Some(before), Some(after)) = (
+            self.before.table(&diff.table),
+            self.after.table(&diff.table),
+        ) {
+            let again = self.in_the_way.generated.clone();
+            columns::change(self, (before, after), diff, &again);
+        }
+    }
+
+    fn add_constraints(&mut self) {
+        for diff in &self.diff.altered {
+            let table = &diff.table;
+            if let Some(key) = diff.primary_key.as_ref().and_then(Changed::after) {
+                let risk = may_fail("two rows have equal keys");
+                let add = alter(table, TableAction::AddPrimaryKey(key.clone()));
+                self.step(table, None, risk, vec![add]);
+            }
+            for unique in diff.unique_constraints.iter().filter_map(Changed::after) {
+                let add = alter(table, TableAction::AddUnique(unique.clone()));
+                let risk = may_fail("two rows have equal values");
+                self.step(table, Some(&unique.name), risk, vec![add]);
+            }
+            for index in diff.indexes.iter().filter_map(Changed::after) {
+                self.create_index(table, index);
+            }
+            for check in diff.checks.iter().filter_map(Changed::after) {
+                let add = alter(table, TableAction::AddCheck(check.clone()));
+                let risk = may_fail("a row does not fulfil the condition");
+                self.step(table, Some(&check.name), risk, vec![add]);
+            }
+        }
+        for (table, index) in self.in_the_way.indexes.clone() {
+            self.create_index(&table, &index);
+        }
+        for (table, name) in self.in_the_way.checks.clone() {
+            // One that has changed was added above.
+            let checks = self.after.table(&table).map(|table| &table.checks);
+            let check = checks.and_then(|checks| checks.iter().find(|one| one.name == name));
+            let mut altered = self.diff.altered.iter();
+            let is_changed = altered.any(|diff| {
+                let mut checks = diff.checks.iter().filter_map(Changed::after);
+                diff.table == table && checks.any(|one| one.name == name)
+            });
+            if let Some(check) = check.filter(|_| !is_changed) {
+                self.alter(&table, Some(&name), TableAction::AddCheck(check.clone()));
+            }
+        }
+        for statement in columns::with_numbers(self, self.diff) {
+            self.steps.push(Step::new(None, vec![statement]));
+        }
+    }
+
+    fn create_index(&mut self, table: &QualifiedName, index: &crate::schema::Index) {
+        let risk = match index.unique {
+            true => may_fail("two rows have equal values"),
+            false => Risk::None,
+        };
+        let create = Statement::CreateIndex {
+            table: table.clone(),
+            index: index.clone(),
+        };
+        self.step(table, Some(&index.name), risk, vec![create]);
+    }
+
+    fn add_foreign_keys(&mut self) {
+        for table in &self.diff.created {
+            for key in late_keys(self.diff, table) {
+                let add = add_foreign_key(&table.name, &key);
+                self.step(&table.name, Some(&key.name), Risk::None, vec![add]);
+            }
+        }
+        for diff in &self.diff.altered {
+            for key in diff.foreign_keys.iter().filter_map(Changed::after) {
+                let add = add_foreign_key(&diff.table, key);
+                let risk = may_fail("a row references one that is not there");
+                self.step(&diff.table, Some(&key.name), risk, vec![add]);
+            }
+        }
+        for (table, key) in self.in_the_way.foreign_keys.clone() {
+            let add = add_foreign_key(&table, &key);
+            self.step(&table, Some(&key.name), Risk::None, vec![add]);
+        }
+    }
+
+    fn comments(&mut self) {
+        for diff in &self.diff.altered {
+            let Some(change) = &diff.comment else {
+                continue;
+            };
+            let (table, comment) = (diff.table.clone(), change.after().cloned());
+            let statement = match self.dialect() {
+                Dialect::Mysql => alter(&table, TableAction::SetComment(comment)),
+                _ => Statement::Comment {
+                    on: Commented::Table(table.clone()),
+                    comment,
+                },
+            };
+            self.step(&table, None, Risk::None, vec![statement]);
+        }
+        for change in &self.diff.enum_types {
+            let Changed::Altered { before, after } = change else {
+                continue;
+            };
+            let is_new = self.swapped.contains(&after.name);
+            if before.comment != after.comment && !is_new {
+                let statement = Statement::Comment {
+                    on: Commented::EnumType(after.name.clone()),
+                    comment: after.comment.clone(),
+                };
+                self.steps.push(Step::new(None, vec![statement]));
+            }
+        }
+    }
+}
+
+/// The keys of a new table that wait until tables that are there have changed.
+fn late_keys(diff: &Diff, table: &Table) -> Vec<ForeignKey> {
+    let keys = table.foreign_keys.iter();
+    let is_late = |key: &&ForeignKey| diff.altered.iter().any(|one| one.table == key.references);
+    keys.filter(is_late).cloned().collect()
+}
+
+fn former_table(renames: &[Rename], table: &QualifiedName) -> QualifiedName {
+    let former = renames.iter().find_map(|rename| match rename {
+        Rename::Table { from, to } if to == table => Some(from),
+        _ => None,
+    });
+    former.unwrap_or(table).clone()
+}
+
+fn former_constraint(renames: &[Rename], table: &QualifiedName, name: &Identifier) -> Identifier {
+    let former = renames.iter().find_map(|rename| match rename {
+        Rename::Constraint {
+            table: of,
+            from,
+            to,
+        } if of == table && to == name => Some(from),
+        _ => None,
+    });
+    former.unwrap_or(name).clone()
+}
+
+pub(super) fn alter(table: &QualifiedName, action: TableAction) -> Statement {
+    Statement::AlterTable {
+        table: table.clone(),
+        action,
+    }
+}
+
+pub(super) fn may_fail(condition: &str) -> Risk {
+    Risk::MayFail(format!("if {condition}"))
+}
+
+pub(super) fn drop_index(table: &QualifiedName, name: &Identifier) -> Statement {
+    Statement::DropIndex {
+        table: table.clone(),
+        name: name.clone(),
+    }
+}
+
+pub(super) fn rename_rows(
+    dialect: Dialect,
+    table: &QualifiedName,
+    column: &Identifier,
+    (from, to): (&Text, &Text),
+) -> Statement {
+    let condition = format!("{} = {}", column.to_sql(dialect), from.to_sql(dialect));
+    Statement::UpdateRows {
+        table: table.clone(),
+        column: column.clone(),
+        value: fill::text(dialect, to),
+        condition: Some(crate::sql::Expression::new(condition)),
+    }
+}
+
+fn add_foreign_key(table: &QualifiedName, key: &ForeignKey) -> Statement {
+    Statement::AddForeignKey {
+        table: table.clone(),
+        foreign_key: key.clone(),
+    }
+}

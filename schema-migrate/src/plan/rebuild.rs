@@ -1,0 +1,428 @@
+//! Plans for SQLite, which adds and drops simple columns, and for everything else makes a new table in
+//! place of the old one.
+
+use std::collections::BTreeSet;
+
+use super::fill::Fill;
+use super::{PlanError, PlanProblem, Risk, Step, columns, retype};
+use crate::ddl::{RebuildStep, Statement, TableAction};
+use crate::dialect::Dialect;
+use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
+use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, Table};
+use crate::sql::{Expression, Identifier, QualifiedName};
+
+use super::alter::{alter, drop_index};
+
+pub(super) fn steps(
+    before: &SqlSchema,
+    after: &SqlSchema,
+    diff: &Diff,
+    fill: Fill<'_>,
+) -> Result<Vec<Step>, PlanError> {
+    let mut planner = Planner {
+        before,
+        after,
+        diff,
+        fill,
+        steps: Vec::new(),
+        problems: Vec::new(),
+    };
+    planner.plan();
+    if planner.problems.is_empty() {
+        Ok(planner.steps)
+    } else {
+        Err(PlanError {
+            problems: planner.problems,
+        })
+    }
+}
+
+struct Planner<'a> {
+    before: &'a SqlSchema,
+    after: &'a SqlSchema,
+    diff: &'a Diff,
+    fill: Fill<'a>,
+    steps: Vec<Step>,
+    problems: Vec<PlanProblem>,
+}
+
+impl Planner<'_> {
+    fn plan(&mut self) {
+        let rebuilt = self.rebuilt();
+        if !rebuilt.is_empty() {
+            self.rebuild_step(RebuildStep::Begin);
+        }
+        self.renames(&rebuilt);
+        self.drop_tables();
+        self.create_tables();
+        for diff in &self.diff.altered {
+            if !rebuilt.contains(&diff.table) {
+                self.alter(diff);
+            }
+        }
+        if rebuilt.is_empty() {
+            return;
+        }
+        self.rebuild_step(RebuildStep::Prepare);
+        for name in &rebuilt {
+            if let (Some(before), Some(after)) = (self.before.table(name), self.after.table(name)) {
+                self.rebuild(before, after);
+            }
+        }
+        self.rebuild_step(RebuildStep::RestoreTriggers);
+        self.rebuild_step(RebuildStep::CheckForeignKeys);
+        self.rebuild_step(RebuildStep::Commit);
+    }
+
+    fn rebuild_step(&mut self, step: RebuildStep) {
+        self.steps
+            .push(Step::new(None, vec![Statement::Rebuild(step)]));
+    }
+
+    fn step(
+        &mut self,
+        table: &QualifiedName,
+        object: Option<&Identifier>,
+        risk: Risk,
+        statements: Vec<Statement>,
+    ) {
+        if !statements.is_empty() {
+            let cause = self.fill.hints().place(table, object);
+            self.steps
+                .push(Step::new(cause, statements).with_risk(risk));
+        }
+    }
+
+    /// The tables that are made anew, in the order of declaration.
+    fn rebuilt(&self) -> Vec<QualifiedName> {
+        let renamed: BTreeSet<&QualifiedName> = self
+            .diff
+            .renames
+            .iter()
+            .filter_map(|rename| match rename {
+                Rename::Constraint { table, .. } | Rename::TextValue { table, .. } => Some(table),
+                _ => None,
+            })
+            .collect();
+        let is_rebuilt = |table: &&Table| {
+            let mut altered = self.diff.altered.iter();
+            let diff = altered.find(|diff| diff.table == table.name);
+            renamed.contains(&table.name) || diff.is_some_and(|diff| self.needs_rebuild(diff))
+        };
+        let there = self
+            .after
+            .tables
+            .iter()
+            .filter(|table| self.before.table(&table.name).is_some());
+        there
+            .filter(is_rebuilt)
+            .map(|table| table.name.clone())
+            .collect()
+    }
+
+    fn needs_rebuild(&self, diff: &TableDiff) -> bool {
+        diff.primary_key.is_some()
+            || !diff.unique_constraints.is_empty()
+            || !diff.checks.is_empty()
+            || !diff.foreign_keys.is_empty()
+            || diff.columns.iter().any(|change| match change {
+                Changed::Added(column) => !self.can_be_added(&diff.table, column),
+                Changed::Removed(column) => !self.can_be_dropped(diff, column),
+                Changed::Altered { .. } => true,
+            })
+    }
+
+    /// SQLite adds a column whose value in the rows that are there is a constant.
+    fn can_be_added(&self, table: &QualifiedName, column: &Column) -> bool {
+        let is_stored = column
+            .generated
+            .as_ref()
+            .is_some_and(|generated| generated.storage == GeneratedStorage::Stored);
+        let is_constant = match &column.default {
+            None => column.nullable || column.generated.is_some(),
+            Some(DefaultValue::Literal(_)) => true,
+            Some(DefaultValue::Expression(_)) => false,
+        };
+        let is_filled = self.fill.hints().backfill(table, &column.name).is_some();
+        is_constant && !is_stored && !is_filled && column.identity.is_none()
+    }
+
+    /// SQLite drops a column that nothing else in the table is about.
+    fn can_be_dropped(&self, diff: &TableDiff, column: &Column) -> bool {
+        let Some(table) = self.before.table(&diff.table) else {
+            return false;
+        };
+        let name = &column.name;
+        let in_key = table
+            .primary_key
+            .iter()
+            .any(|key| key.columns.contains(name))
+            || table
+                .unique_constraints
+                .iter()
+                .any(|one| one.columns.contains(name))
+            || table
+                .foreign_keys
+                .iter()
+                .any(|key| key.columns.contains(name));
+        let in_check = table
+            .checks
+            .iter()
+            .any(|check| mentions(&check.expression, name));
+        let in_generated = table.columns.iter().any(|other| {
+            let generated = other.generated.as_ref();
+            generated.is_some_and(|generated| mentions(&generated.expression, name))
+        });
+        let dropped: Vec<&Identifier> = diff
+            .indexes
+            .iter()
+            .filter_map(Changed::before)
+            .map(|index| &index.name)
+            .collect();
+        let in_index = table.indexes.iter().any(|index| {
+            let has = index.columns.iter().any(|indexed| match &indexed.key {
+                IndexKey::Column(indexed) => indexed == name,
+                IndexKey::Expression(expression) => mentions(expression, name),
+            });
+            let in_condition = index.condition.iter().any(|one| mentions(one, name));
+            (has || in_condition) && !dropped.contains(&&index.name)
+        });
+        !in_key && !in_check && !in_generated && !in_index
+    }
+
+    /// Names of constraints and texts change where a table is made anew; an index is made again.
+    fn renames(&mut self, rebuilt: &[QualifiedName]) {
+        for rename in &self.diff.renames {
+            match rename.clone() {
+                Rename::Table { from, to } => {
+                    let statement = alter(&from, TableAction::Rename(to.name.clone()));
+                    self.step(&to, None, Risk::None, vec![statement]);
+                }
+                Rename::Column { table, from, to } => {
+                    let object = to.clone();
+                    let statement = alter(&table, TableAction::RenameColumn { from, to });
+                    self.step(&table, Some(&object), Risk::None, vec![statement]);
+                }
+                Rename::Index { table, from, to } if !rebuilt.contains(&table) => {
+                    let indexes = self.after.table(&table).map(|table| &table.indexes);
+                    let index = indexes.and_then(|all| all.iter().find(|one| one.name == to));
+                    let create = index.map(|index| Statement::CreateIndex {
+                        table: table.clone(),
+                        index: index.clone(),
+                    });
+                    // An index that differs otherwise, too, is made where the table changes.
+                    let is_altered = self.diff.altered.iter().any(|diff| {
+                        let mut indexes = diff.indexes.iter().filter_map(Changed::after);
+                        diff.table == table && indexes.any(|one| one.name == to)
+                    });
+                    let mut statements = vec![drop_index(&table, &from)];
+                    statements.extend(create.filter(|_| !is_altered));
+                    self.step(&table, Some(&to), Risk::None, statements);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn drop_tables(&mut self) {
+        let dropped = SqlSchema {
+            tables: self.diff.dropped.clone(),
+            ..SqlSchema::empty(Dialect::Sqlite)
+        };
+        for statement in dropped.drop_script().statements() {
+            let risk = match statement {
+                Statement::DropTable { name } => {
+                    Risk::LosesData(format!("the rows of `{}`", name.name.as_str()))
+                }
+                _ => Risk::None,
+            };
+            let step = Step::new(None, vec![statement.clone()]);
+            self.steps.push(step.with_risk(risk));
+        }
+    }
+
+    fn create_tables(&mut self) {
+        let created = SqlSchema {
+            tables: self.diff.created.clone(),
+            ..SqlSchema::empty(Dialect::Sqlite)
+        };
+        for paragraph in created.create_script().paragraphs() {
+            let table = paragraph.iter().find_map(|statement| match statement {
+                Statement::CreateTable { table } => Some(table.name.clone()),
+                _ => None,
+            });
+            let cause = table.and_then(|table| self.fill.hints().place(&table, None));
+            self.steps.push(Step::new(cause, paragraph.to_vec()));
+        }
+    }
+
+    /// Indexes that go, columns that come and go, indexes that come.
+    fn alter(&mut self, diff: &TableDiff) {
+        let table = &diff.table;
+        let renamed = |name: &Identifier| {
+            self.diff.renames.iter().any(|rename| {
+                matches!(rename, Rename::Index { table: of, to, .. } if of == table && to == name)
+            })
+        };
+        let gone: Vec<Identifier> = diff
+            .indexes
+            .iter()
+            .filter_map(Changed::before)
+            .map(|index| index.name.clone())
+            .filter(|name| !renamed(name))
+            .collect();
+        for name in gone {
+            self.step(
+                table,
+                Some(&name),
+                Risk::None,
+                vec![drop_index(table, &name)],
+            );
+        }
+        for change in &diff.columns {
+            match change {
+                Changed::Added(column) => {
+                    let add = alter(table, TableAction::AddColumn(column.clone()));
+                    self.step(table, Some(&column.name), Risk::None, vec![add]);
+                }
+                Changed::Removed(column) => {
+                    let drop = alter(table, TableAction::DropColumn(column.name.clone()));
+                    let risk = match column.generated {
+                        Some(_) => Risk::None,
+                        None => Risk::LosesData(columns::values(table, column)),
+                    };
+                    self.step(table, Some(&column.name), risk, vec![drop]);
+                }
+                Changed::Altered { .. } => {}
+            }
+        }
+        for index in diff.indexes.iter().filter_map(Changed::after) {
+            let risk = match index.unique {
+                true => super::alter::may_fail("two rows have equal values"),
+                false => Risk::None,
+            };
+            let create = Statement::CreateIndex {
+                table: table.clone(),
+                index: index.clone(),
+            };
+            self.step(table, Some(&index.name), risk, vec![create]);
+        }
+    }
+
+    /// Makes a table anew: another one with its rows takes its place.
+    fn rebuild(&mut self, before: &Table, after: &Table) {
+        let name = &after.name;
+        let meanwhile = Identifier::new(format!("__new_{}", name.name.as_str()));
+        // Neither empty nor with a NUL, as it begins with something and ends in a name.
+        let meanwhile = QualifiedName::unqualified(meanwhile.unwrap_or_else(|_| name.name.clone()));
+        let (values, risk) = self.copied(before, after);
+        let is_numbered = |table: &Table| table.columns.iter().any(|one| one.identity.is_some());
+        let mut statements = vec![
+            Statement::Rebuild(RebuildStep::SaveTriggers(name.clone())),
+            Statement::CreateTable {
+                table: Box::new(Table {
+                    name: meanwhile.clone(),
+                    indexes: Vec::new(),
+                    ..after.clone()
+                }),
+            },
+            Statement::Rebuild(RebuildStep::Copy {
+                from: name.clone(),
+                to: meanwhile.clone(),
+                columns: values,
+            }),
+        ];
+        if is_numbered(before) && is_numbered(after) {
+            statements.push(Statement::Rebuild(RebuildStep::CopySequence {
+                from: name.clone(),
+                to: meanwhile.clone(),
+            }));
+        }
+        statements.push(Statement::DropTable { name: name.clone() });
+        statements.push(alter(&meanwhile, TableAction::Rename(name.name.clone())));
+        statements.extend(after.indexes.iter().map(|index| Statement::CreateIndex {
+            table: name.clone(),
+            index: index.clone(),
+        }));
+        self.step(name, None, risk, statements);
+    }
+
+    /// The values of the new table, and what becomes of those of the old one.
+    fn copied(&mut self, before: &Table, after: &Table) -> (Vec<(Identifier, Expression)>, Risk) {
+        let mut values = Vec::new();
+        let (mut losses, mut failures) = (Vec::new(), Vec::new());
+        for column in before
+            .columns
+            .iter()
+            .filter(|column| column.generated.is_none())
+        {
+            if !after.columns.iter().any(|kept| kept.name == column.name) {
+                losses.push(columns::values(&after.name, column));
+            }
+        }
+        for column in after
+            .columns
+            .iter()
+            .filter(|column| column.generated.is_none())
+        {
+            let Some(former) = before.columns.iter().find(|one| one.name == column.name) else {
+                match self.fill.new_column(self.after, after, column) {
+                    Ok(Some(value)) => values.push((column.name.clone(), value)),
+                    Ok(None) => {}
+                    Err(problem) => self.problems.push(problem),
+                }
+                continue;
+            };
+            match retype::risk(&after.name, former, column) {
+                Risk::None => {}
+                Risk::MayFail(condition) => failures.push(condition),
+                Risk::LosesData(loss) => losses.push(loss),
+            }
+            let mut value = self.renamed_texts(&after.name, column);
+            if former.nullable && !column.nullable {
+                match self.fill.not_null(self.after, after, column) {
+                    Some(fill) => value = format!("coalesce({value}, {})", fill.as_str()),
+                    None => {
+                        failures.push(format!("if `{}` is NULL in a row", column.name.as_str()))
+                    }
+                }
+            }
+            values.push((column.name.clone(), Expression::new(value)));
+        }
+        let risk = if !losses.is_empty() {
+            Risk::LosesData(losses.join(", "))
+        } else if !failures.is_empty() {
+            Risk::MayFail(failures.join(", or "))
+        } else {
+            Risk::None
+        };
+        (values, risk)
+    }
+
+    /// The column, with the texts that have another name.
+    fn renamed_texts(&self, table: &QualifiedName, column: &Column) -> String {
+        let name = column.name.to_sql(Dialect::Sqlite);
+        let cases: String = self
+            .diff
+            .renames
+            .iter()
+            .filter_map(|rename| match rename {
+                Rename::TextValue {
+                    table: of,
+                    column: on,
+                    from,
+                    to,
+                } if of == table && *on == column.name => Some(format!(
+                    " WHEN {} THEN {}",
+                    from.to_sql(Dialect::Sqlite),
+                    to.to_sql(Dialect::Sqlite)
+                )),
+                _ => None,
+            })
+            .collect();
+        match cases.as_str() {
+            "" => name,
+            cases => format!("CASE {name}{cases} ELSE {name} END"),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The cases of migrations in `tests/cases`, on every database: up, and it is as declared; down, and it
+//! is as it was; up again. Rows survive.
+
+use std::path::Path;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
+use integration_tests::Outcome;
+use integration_tests::cases::Case;
+use integration_tests::catalog::{self, Catalog};
+use integration_tests::database::{Database, Sqlite, TestConnection};
+use schema_core::definition::Schema;
+use schema_migrate::{Dialect, Hints, Plan, SqlSchema};
+
+#[derive(QueryableByName, Debug, PartialEq)]
+struct Value {
+    #[diesel(sql_type = Nullable<Text>)]
+    value: Option<String>,
+}
+
+/// Runs every case on a database. All failures are told at once.
+fn run<D: Database>(load: fn(&mut D::Connection, &str) -> QueryResult<Vec<Value>>) -> Outcome {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let dialect = D::Connection::DIALECT;
+    let wanted = std::env::var("CASE").unwrap_or_default();
+    let mut failures = Vec::new();
+    for mut case in Case::all(&folder)? {
+        if !case.is_on(dialect) || !case.name.contains(&wanted) {
+            continue;
+        }
+        let Some(mut database) = D::create()? else {
+            return Ok(());
+        };
+        if let Err(error) = check(&mut case, database.connection()?, load) {
+            failures.push(format!("== {} on {dialect}\n{error}", case.name));
+        }
+        case.write()?;
+    }
+    match failures.as_slice() {
+        [] => Ok(()),
+        _ => Err(format!("{} failures\n{}", failures.len(), failures.join("\n")).into()),
+    }
+}
+
+fn check<C: TestConnection>(
+    case: &mut Case,
+    connection: &mut C,
+    load: fn(&mut C, &str) -> QueryResult<Vec<Value>>,
+) -> Outcome {
+    let dialect = C::DIALECT;
+    let before = SqlSchema::lower(case.before, dialect)?;
+    let after = SqlSchema::lower(case.after, dialect)?;
+    let hints = Hints::from_definition(case.after, dialect);
+    let plan = Plan::between(&before, &after, &hints)?;
+    case.expect(dialect, &plan.up_sql(), &plan.down_sql())?;
+    connection.run(&before.create_script())?;
+    let rows = case.section("rows", dialect).to_owned();
+    connection.batch_execute(&rows)?;
+    if dialect == Dialect::Sqlite {
+        connection.batch_execute("PRAGMA foreign_keys = ON")?;
+    }
+    let asked = |connection: &mut C, title: &str| -> Outcome<Vec<Value>> {
+        match case.section(title, dialect) {
+            "" => Ok(Vec::new()),
+            query => Ok(load(connection, query)?),
+        }
+    };
+    let expected = asked(connection, "query before")?;
+    let migrate = |connection: &mut C, sql: &str, direction: &str| -> Outcome {
+        let result = if plan.runs_in_transaction() && dialect != Dialect::Mysql {
+            connection.transaction(|connection| connection.batch_execute(sql))
+        } else {
+            connection.batch_execute(sql)
+        };
+        result.map_err(|error| format!("{direction}: {error}\n{sql}").into())
+    };
+    for round in ["up", "up again"] {
+        migrate(connection, &plan.up_sql(), round)?;
+        assert_is(connection, case.after, &after, round)?;
+        let found = asked(connection, "query after")?;
+        if found != expected {
+            return Err(format!("after {round}: {found:?} and not {expected:?}").into());
+        }
+        if round == "up" {
+            migrate(connection, &plan.down_sql(), "down")?;
+            assert_is(connection, case.before, &before, "down")?;
+            let loses = plan.losses().next().is_some();
+            let found = asked(connection, "query before")?;
+            if !loses && found != expected {
+                return Err(format!("after down: {found:?} and not {expected:?}").into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Fails if the database is not as declared. A column that was added may stand elsewhere.
+fn assert_is<C: TestConnection>(
+    connection: &mut C,
+    declared: &'static Schema,
+    schema: &SqlSchema,
+    direction: &str,
+) -> Outcome {
+    let sorted = |mut catalog: Catalog| {
+        for table in catalog.tables.values_mut() {
+            table
+                .columns
+                .sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        catalog
+    };
+    let expected = sorted(catalog::expected(declared, C::DIALECT));
+    let found = sorted(connection.catalog()?);
+    if found != expected {
+        return Err(format!("after {direction}:\n{}", found.difference(&expected)).into());
+    }
+    // The same schema has no difference from itself, however it came about.
+    let plan = Plan::between(
+        schema,
+        schema,
+        &Hints::from_definition(declared, C::DIALECT),
+    )?;
+    assert!(plan.is_empty());
+    Ok(())
+}
+
+#[test]
+fn sqlite() -> Outcome {
+    run::<Sqlite>(|connection, query| diesel::sql_query(query).load(connection))
+}
+
+#[cfg(feature = "postgres")]
+#[test]
+fn postgres() -> Outcome {
+    use integration_tests::database::Postgres;
+    run::<Postgres>(|connection, query| diesel::sql_query(query).load(connection))
+}
+
+#[cfg(feature = "mysql")]
+#[test]
+fn mysql() -> Outcome {
+    use integration_tests::database::Mysql;
+    run::<Mysql>(|connection, query| diesel::sql_query(query).load(connection))
+}
