@@ -22,17 +22,8 @@ fn apply(schema: &mut SqlSchema, rename: &Rename) {
             from,
             to,
         } => rename_value(schema, enum_type, from, to),
-        // The check of the column says its values, and so does the default.
-        Rename::TextValue {
-            table,
-            column,
-            from,
-            to,
-        } => {
-            if let Some(column) = column_of(schema, table, column) {
-                rename_default(column, from, to);
-            }
-        }
+        // The rows follow, where the check and the default change.
+        Rename::TextValue { .. } => {}
         Rename::Column { table, from, to } => rename_column(schema, table, from, to),
         Rename::Constraint { table, from, to } => {
             if let Some(table) = table_of(schema, table) {
@@ -50,15 +41,6 @@ fn apply(schema: &mut SqlSchema, rename: &Rename) {
 
 fn table_of<'s>(schema: &'s mut SqlSchema, name: &QualifiedName) -> Option<&'s mut Table> {
     schema.tables.iter_mut().find(|table| table.name == *name)
-}
-
-fn column_of<'s>(
-    schema: &'s mut SqlSchema,
-    table: &QualifiedName,
-    name: &Identifier,
-) -> Option<&'s mut Column> {
-    let columns = &mut table_of(schema, table)?.columns;
-    columns.iter_mut().find(|column| column.name == *name)
 }
 
 fn replace<T: Clone + PartialEq>(name: &mut T, from: &T, to: &T) {

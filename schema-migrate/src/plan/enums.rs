@@ -141,7 +141,7 @@ fn swap(before: &EnumType, after: &EnumType, (old, new): (&SqlSchema, &SqlSchema
             if let Some(kept) = kept.filter(|one| one.sql_type == column.sql_type)
                 && enum_of(&column.sql_type) == Some(&after.name)
             {
-                statements.extend(move_column(&table.name, kept));
+                statements.extend(move_column(&table.name, kept, column));
             }
         }
     }
@@ -161,10 +161,10 @@ fn swap(before: &EnumType, after: &EnumType, (old, new): (&SqlSchema, &SqlSchema
     Step::new(None, statements).with_risk(risk)
 }
 
-/// The default has the old type, so it goes and comes back.
-fn move_column(table: &QualifiedName, column: &Column) -> Vec<Statement> {
+/// The default has the old type, so it goes; the one to be comes.
+fn move_column(table: &QualifiedName, before: &Column, column: &Column) -> Vec<Statement> {
     let mut statements = Vec::new();
-    if column.default.is_some() {
+    if before.default.is_some() {
         let drop = TableAction::DropDefault(column.name.clone());
         statements.push(alter::alter(table, drop));
     }

@@ -53,9 +53,14 @@ fn check<C: TestConnection>(
     let hints = Hints::from_definition(case.after, dialect);
     let plan = Plan::between(&before, &after, &hints)?;
     case.expect(dialect, &plan.up_sql(), &plan.down_sql())?;
-    connection.run(&before.create_script())?;
+    // An empty text is no statement, by which the client of MySQL crashes.
+    if !before.tables.is_empty() {
+        connection.run(&before.create_script())?;
+    }
     let rows = case.section("rows", dialect).to_owned();
-    connection.batch_execute(&rows)?;
+    if !rows.is_empty() {
+        connection.batch_execute(&rows)?;
+    }
     if dialect == Dialect::Sqlite {
         connection.batch_execute("PRAGMA foreign_keys = ON")?;
     }
