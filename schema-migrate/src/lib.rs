@@ -1,8 +1,8 @@
 //! From the definitions of [`schema_core`] to the SQL of PostgreSQL, SQLite and MySQL/MariaDB.
 //!
-//! The way of the data: a declared schema is lowered to one dialect ([`SqlSchema`]), of which
-//! scripts are made ([`Script`]), which are written to folders that `diesel_migrations` runs
-//! ([`Migrations`]).
+//! The way of the data: a declared schema is lowered to one dialect ([`SqlSchema`]). It is compared
+//! with the snapshot of what the migrations so far make ([`Diff`]), of which a [`Plan`] is made in
+//! steps, which is written to a folder that `diesel_migrations` runs ([`Migrations::generate`]).
 //!
 //! ```
 //! use schema_core::definition;
@@ -40,7 +40,7 @@ pub use dialect::Dialect;
 pub use diff::{Changed, Diff, Hints, Rename, TableDiff};
 pub use error::{Feature, LoweringError, LoweringErrors, Problem};
 pub use migration::{
-    InitialMigrationError, InvalidMigration, Migration, MigrationError, Migrations, Version,
+    GenerateError, InvalidMigration, Losses, Migration, MigrationError, Migrations, Version,
 };
 pub use plan::{Plan, PlanError, PlanProblem, Risk, Step};
 pub use schema::SqlSchema;

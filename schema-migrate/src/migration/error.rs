@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::Version;
-use crate::error::LoweringErrors;
 
 /// Why something cannot be a migration.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -34,12 +33,6 @@ pub enum MigrationError {
         /// The version.
         version: Version,
         /// The folder of the migration that has it.
-        folder: String,
-    },
-    /// There are migrations already, so that another one cannot be the first.
-    #[error("there is a migration already, `{folder}`: the first one creates every table")]
-    NotTheFirst {
-        /// The folder of a migration.
         folder: String,
     },
     /// The folder of migrations could not be read.
@@ -74,16 +67,4 @@ impl MigrationError {
             source,
         }
     }
-}
-
-/// Why the first migration of a schema was not written.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum InitialMigrationError {
-    /// The database cannot express the schema.
-    #[error(transparent)]
-    Lowering(#[from] LoweringErrors),
-    /// The migration could not be written.
-    #[error(transparent)]
-    Migration(#[from] MigrationError),
 }

@@ -1,18 +1,18 @@
 //! Folders of migrations in Diesel's layout.
 
 mod error;
+mod generate;
 mod version;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use error::{InitialMigrationError, InvalidMigration, MigrationError};
+pub use error::{InvalidMigration, MigrationError};
+pub use generate::{GenerateError, Losses};
 pub use version::Version;
 
-use crate::dialect::Dialect;
 use crate::files;
-use crate::schema::SqlSchema;
 
 /// One migration: the SQL that makes a change and the SQL that takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,47 +141,13 @@ impl Migrations {
         written.map(|()| folder)
     }
 
-    /// Writes the migration that creates a whole schema and, in reverse, drops it: once, when there
-    /// are no migrations yet.
-    ///
-    /// ```no_run
-    /// # use schema_core::definition;
-    /// use schema_migrate::{Dialect, Migrations, Version};
-    /// # struct Blog;
-    /// # impl schema_core::Schema for Blog {
-    /// #     const SCHEMA: &'static definition::Schema = &definition::Schema {
-    /// #         name: "Blog", comment: "", domains: &[], external: &[], shared: &[], allow: &[],
-    /// #     };
-    /// # }
-    ///
-    /// let migrations = Migrations::new("migrations");
-    /// migrations.write_initial::<Blog>(Dialect::Postgres, Version::now(), "create_blog")?;
-    /// # Ok::<(), schema_migrate::InitialMigrationError>(())
-    /// ```
-    pub fn write_initial<S: schema_core::Schema>(
-        &self,
-        dialect: Dialect,
-        version: Version,
-        name: &str,
-    ) -> Result<PathBuf, InitialMigrationError> {
-        self.check_is_first()?;
-        let schema = SqlSchema::of::<S>(dialect)?;
-        let up = schema.create_script().to_string();
-        let down = schema.drop_script().to_string();
-        let migration = Migration::new(version, name, up, down).map_err(MigrationError::from)?;
-        Ok(self.write(&migration)?)
-    }
-
-    /// Diesel's command makes a migration of its own first, which creates no table.
-    fn check_is_first(&self) -> Result<(), MigrationError> {
+    /// The first migration but the one that Diesel's command makes, which creates no table.
+    fn first_of_others(&self) -> Result<Option<String>, MigrationError> {
         let names = self.folder_names()?;
         let mut others = names
             .into_iter()
             .filter(|name| !name.ends_with("_diesel_initial_setup"));
-        match others.next() {
-            Some(folder) => Err(MigrationError::NotTheFirst { folder }),
-            None => Ok(()),
-        }
+        Ok(others.next())
     }
 
     fn check_version_is_free(&self, version: &Version) -> Result<(), MigrationError> {

@@ -20,7 +20,7 @@ pub(super) fn swapped(after: &SqlSchema, diff: &Diff) -> BTreeSet<QualifiedName>
             after: new,
         } = change
             && former.values != new.values
-            && !(is_extended(former, new) && !uses_new_values(after, diff, (former, new)))
+            && (!is_extended(former, new) || uses_new_values(after, diff, (former, new)))
         {
             swapped.insert(new.name.clone());
         }

@@ -36,9 +36,7 @@ pub(super) fn using(before: &Column, after: &Column) -> Expression {
     let is_text = |sql_type: &SqlType| matches!(Kind::of(sql_type), Kind::Text | Kind::LongText);
     Expression::new(if is_text(&after.sql_type) {
         format!("{name}::text")
-    } else if array(&before.sql_type) || array(&after.sql_type) {
-        format!("{name}::text::{target}")
-    } else if Kind::of(&before.sql_type) == Kind::Other {
+    } else if Kind::of(&before.sql_type) == Kind::Other || array(&after.sql_type) {
         format!("{name}::text::{target}")
     } else {
         format!("{name}::{target}")

@@ -120,7 +120,10 @@ pub struct QualifiedName {
 
 /// How a [`QualifiedName`] is written in a snapshot: `"user"`, or `["auth", "user"]`.
 #[derive(Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a name is a text that is not empty, or a list of a database schema and a name"
+)]
 enum Written {
     Unqualified(Identifier),
     Qualified(Identifier, Identifier),

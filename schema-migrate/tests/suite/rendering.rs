@@ -28,7 +28,7 @@ fn names_cannot_end_their_quotes() {
 fn texts_cannot_end_their_quotes() {
     let comment = Statement::Comment {
         on: Commented::Table(QualifiedName::unqualified(identifier("a"))),
-        comment: Text::new(r"\'; DROP TABLE users; --").expect("a text"),
+        comment: Some(Text::new(r"\'; DROP TABLE users; --").expect("a text")),
     };
     assert_eq!(
         comment.to_sql(Dialect::Postgres),

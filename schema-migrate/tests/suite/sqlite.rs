@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 use schema_core::definition;
-use schema_migrate::{Dialect, Migrations, SqlSchema, Version};
+use schema_migrate::{Dialect, Losses, Migrations, SqlSchema, Version};
 
 /// The portable schema, as `schema!` would declare it.
 struct Portable;
@@ -167,7 +167,7 @@ fn diesel_runs_and_reverts_the_initial_migration() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let version = Version::new("2026-01-31-120000").expect("a version");
     Migrations::new(folder.path())
-        .write_initial::<Portable>(Dialect::Sqlite, version, "create_portable")
+        .generate::<Portable>(Dialect::Sqlite, version, "create_portable", Losses::Refused)
         .expect("the migration is written");
 
     let mut connection = connection();

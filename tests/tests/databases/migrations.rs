@@ -15,7 +15,7 @@ use integration_tests::postgres_and_sqlite::PostgresAndSqlite;
 use integration_tests::research_rows::ResearchRows;
 use research::Research;
 use schema_core::Schema;
-use schema_migrate::{Migrations, Version};
+use schema_migrate::{Losses, Migrations, Version};
 
 /// The table in which Diesel notes which migrations have run.
 const NOTES: &str = "__diesel_schema_migrations";
@@ -30,7 +30,7 @@ where
     let folder = tempfile::tempdir()?;
     let migrations = Migrations::new(folder.path());
     let version = Version::new("2026-01-31-120000")?;
-    migrations.write_initial::<S>(C::DIALECT, version, "create_everything")?;
+    migrations.generate::<S>(C::DIALECT, version, "create_everything", Losses::Refused)?;
 
     let written = FileBasedMigrations::from_path(folder.path())?;
     let expected = catalog::expected(S::SCHEMA, C::DIALECT);

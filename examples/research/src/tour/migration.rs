@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 use research::Research;
-use schema_migrate::{Dialect, Migrations, Version};
+use schema_migrate::{Dialect, Losses, Migrations, Version};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -17,8 +17,9 @@ pub(crate) fn run(connection: &mut SqliteConnection, out: &mut dyn Write) -> Res
     let directory = tempfile::tempdir()?;
     let migrations = Migrations::new(directory.path());
     let version = Version::new(VERSION)?;
-    let folder =
-        migrations.write_initial::<Research>(Dialect::Sqlite, version, "create_research")?;
+    let folder = migrations
+        .generate::<Research>(Dialect::Sqlite, version, "create_research", Losses::Refused)?
+        .ok_or("there is no table to create")?;
     writeln!(
         out,
         "Written in Diesel's layout, here to a temporary folder:\n"
