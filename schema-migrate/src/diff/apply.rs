@@ -244,7 +244,7 @@ mod tests {
 
     fn rename(sql: &str, from: &str, to: &str) -> String {
         let mut expression = Expression::new(sql);
-        let name = |name: &str| Identifier::new(name).unwrap();
+        let name = |name: &str| Identifier::new(name).expect("a name");
         rename_in(&mut expression, &name(from), &name(to));
         expression.as_str().to_owned()
     }
