@@ -26,6 +26,8 @@
 mod ddl;
 mod dialect;
 mod error;
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+pub mod introspect;
 mod lower;
 mod migration;
 pub mod schema;

@@ -4,9 +4,11 @@
 //! |---|---|
 //! | [`database`] | a throw-away database for each test, and the macros that run one test on several |
 //! | [`catalog`] | what a database says about its tables, and what it should say |
+//! | [`comparable`] | schemas of `schema-migrate` without what a database does not keep |
 //! | [`portable`], [`postgres_and_sqlite`], … | models that use everything these databases have |
 
 pub mod catalog;
+pub mod comparable;
 pub mod database;
 pub mod external;
 #[cfg(feature = "mysql")]
