@@ -81,7 +81,9 @@ pub(super) fn identifiers(
 
 /// A comment; an empty one is none.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
-pub(super) fn comment(comment: Option<String>) -> Result<Option<crate::sql::Text>, IntrospectError> {
+pub(super) fn comment(
+    comment: Option<String>,
+) -> Result<Option<crate::sql::Text>, IntrospectError> {
     let comment = comment.filter(|comment| !comment.is_empty());
     Ok(comment.map(crate::sql::Text::new).transpose()?)
 }

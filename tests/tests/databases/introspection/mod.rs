@@ -130,6 +130,21 @@ on_databases!([sqlite], introspect_what_only_sqlite_has, |connection| {
     assert_comes_back::<SqliteOnly>(connection)
 });
 
+on_databases!(
+    [postgres],
+    introspect_what_only_postgresql_has,
+    |connection| {
+        use integration_tests::postgres_only::PostgresOnly;
+        connection.batch_execute("CREATE EXTENSION citext")?;
+        assert_comes_back::<PostgresOnly>(connection)
+    }
+);
+
+on_databases!([mysql], introspect_what_only_mysql_has, |connection| {
+    use integration_tests::mysql_only::MysqlOnly;
+    assert_comes_back::<MysqlOnly>(connection)
+});
+
 on_every_database!(introspect_nothing, |connection| {
     connection.batch_execute(
         "CREATE TABLE __diesel_schema_migrations (version VARCHAR(50) PRIMARY KEY, run_on TIMESTAMP)",

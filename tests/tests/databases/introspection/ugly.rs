@@ -8,12 +8,27 @@ use schema_migrate::schema::{
 use schema_migrate::sql::{Expression, Identifier, Literal, QualifiedName, Text};
 use schema_migrate::{Dialect, SqlSchema};
 
-const TABLE: &str = r#"select " from ` where ' [x] ; -- 🦀 /* group */ (order), by, "#;
+const TABLE: &str = r#"select " from ` where ' [x] ; -- 🦀 /* group */ (order), by"#;
 const KEY: &str = "primary key";
 const COLUMN: &str = r#"references "🦀" check (x) `default` 'null' \ constraint [y]"#;
 
-fn name(name: &str) -> Outcome<Identifier> {
-    Ok(Identifier::new(name)?)
+/// The names are with emoji where they may be: MySQL has none beyond U+FFFF in a name, and MariaDB
+/// none in its catalogs.
+struct Names {
+    dialect: Dialect,
+}
+
+impl Names {
+    fn text(&self, text: &str) -> Outcome<Text> {
+        Ok(Text::new(match self.dialect {
+            Dialect::Mysql => text.replace('🦀', "☠"),
+            _ => text.to_owned(),
+        })?)
+    }
+
+    fn name(&self, name: &str) -> Outcome<Identifier> {
+        Ok(Identifier::new(self.text(name)?.as_str())?)
+    }
 }
 
 fn column(name: Identifier, nullable: bool, sql_type: &str) -> Column {
@@ -31,6 +46,7 @@ fn column(name: Identifier, nullable: bool, sql_type: &str) -> Column {
 
 /// A table that has something of everything.
 pub(super) fn schema(dialect: Dialect) -> Outcome<SqlSchema> {
+    let names = Names { dialect };
     let integer = if dialect == Dialect::Mysql {
         "INT"
     } else {
@@ -46,15 +62,15 @@ pub(super) fn schema(dialect: Dialect) -> Outcome<SqlSchema> {
     } else {
         "VARCHAR(99)"
     };
-    let mut texts = column(name("table")?, false, text);
-    texts.default = Some(DefaultValue::Literal(Literal::Text(Text::new(
-        "it's \\ \"quoted\" `so` \n (a), b; -- 🦀 /* c",
-    )?)));
+    let mut texts = column(names.name("table")?, false, text);
+    texts.default = Some(DefaultValue::Literal(Literal::Text(
+        names.text("it's \\ \"quoted\" `so` \n (a), b; -- 🦀 /* c")?,
+    )));
     let is_sqlite = dialect == Dialect::Sqlite;
-    let comment = Text::new("it's \\ \"commented\" 🦀\n on")?;
+    let comment = names.text("it's \\ \"commented\" 🦀\n on")?;
     texts.comment = (!is_sqlite).then(|| comment.clone());
-    let table = QualifiedName::unqualified(name(TABLE)?);
-    let columns = vec![name(COLUMN)?];
+    let table = QualifiedName::unqualified(names.name(TABLE)?);
+    let columns = vec![names.name(COLUMN)?];
     Ok(SqlSchema {
         dialect,
         database_schemas: Vec::new(),
@@ -62,42 +78,42 @@ pub(super) fn schema(dialect: Dialect) -> Outcome<SqlSchema> {
         tables: vec![Table {
             name: table.clone(),
             columns: vec![
-                column(name(KEY)?, false, integer),
-                column(name(COLUMN)?, true, integer),
+                column(names.name(KEY)?, false, integer),
+                column(names.name(COLUMN)?, true, integer),
                 texts,
             ],
             primary_key: Some(PrimaryKey {
                 name: match dialect {
                     Dialect::Mysql => None,
-                    _ => Some(name("check (primary) 'key' \"🦀\"")?),
+                    _ => Some(names.name("check (primary) 'key' \"🦀\"")?),
                 },
-                columns: vec![name(KEY)?],
+                columns: vec![names.name(KEY)?],
             }),
             unique_constraints: vec![UniqueConstraint {
-                name: name("unique ) \"where\" `x` 'y' 🦀 of more than just a few bytes")?,
-                columns: vec![name(COLUMN)?, name("table")?],
+                name: names.name("unique ) \"where\" `x` 'y' 🦀 of more than just a few bytes")?,
+                columns: vec![names.name(COLUMN)?, names.name("table")?],
                 nulls_not_distinct: false,
                 deferrability: Deferrability::NotDeferrable,
             }],
             checks: vec![Check {
-                name: name("check ( \"x\" ) 'y' [ 🦀")?,
+                name: names.name("check ( \"x\" ) 'y' [ 🦀")?,
                 expression: Expression::new(format!(
                     "{} <> 7 AND {} <> 'a '' ) -- b'",
-                    name(COLUMN)?.to_sql(dialect),
-                    name("table")?.to_sql(dialect)
+                    names.name(COLUMN)?.to_sql(dialect),
+                    names.name("table")?.to_sql(dialect)
                 )),
             }],
             foreign_keys: vec![ForeignKey {
-                name: name("foreign key ( \"x\" ) references 'y' 🦀")?,
+                name: names.name("foreign key ( \"x\" ) references 'y' 🦀")?,
                 columns: columns.clone(),
                 references: table,
-                referenced_columns: vec![name(KEY)?],
+                referenced_columns: vec![names.name(KEY)?],
                 on_delete: ReferentialAction::Cascade,
                 on_update: ReferentialAction::NoAction,
                 deferrability: Deferrability::NotDeferrable,
             }],
             indexes: vec![Index {
-                name: name("index on \"x\" (y) 'z' desc 🦀")?,
+                name: names.name("index on \"x\" (y) 'z' desc 🦀")?,
                 columns: columns
                     .into_iter()
                     .map(|column| IndexColumn {
