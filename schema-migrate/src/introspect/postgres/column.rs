@@ -3,11 +3,10 @@ use diesel::sql_query;
 use diesel::sql_types::{Array, Bool, Nullable, Text};
 
 use super::default::default_value;
+use super::expression::expression;
 use super::sql_type::CatalogType;
 use super::{RELATIONS, SCHEMA, SERIALS, Scope};
-use crate::dialect::Dialect;
 use crate::introspect::IntrospectError;
-use crate::introspect::syntax::expression;
 use crate::introspect::tables::{Tables, comment, qualified_name};
 use crate::schema::{Column, Generated, GeneratedStorage, Identity};
 use crate::sql::Identifier;
@@ -97,7 +96,7 @@ impl Found {
         };
         let (generated, default) = match (storage, self.default_value) {
             (Some(storage), Some(sql)) => {
-                let expression = expression(&sql, Dialect::Postgres);
+                let expression = expression(&sql);
                 let generated = Generated {
                     expression,
                     storage,

@@ -2,9 +2,8 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Array, Bool, Nullable, Text};
 
+use super::expression::expression;
 use super::{RELATIONS, SCHEMA, Scope};
-use crate::dialect::Dialect;
-use crate::introspect::syntax::expression;
 use crate::introspect::tables::{Tables, identifiers, qualified_name};
 use crate::introspect::{IntrospectError, Other, OtherKind};
 use crate::schema::{
@@ -111,10 +110,7 @@ impl Found {
             }),
             "c" => table.checks.push(Check {
                 name,
-                expression: expression(
-                    self.condition.as_deref().unwrap_or_default(),
-                    Dialect::Postgres,
-                ),
+                expression: expression(self.condition.as_deref().unwrap_or_default()),
             }),
             "x" => {
                 return Ok(Some(Other {

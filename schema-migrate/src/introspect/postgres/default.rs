@@ -1,13 +1,14 @@
+use super::expression::expression;
 use super::sql_type::{CatalogType, without_parameters};
 use crate::dialect::Dialect;
-use crate::introspect::syntax::{TokenKind, expression, literal, tokens};
+use crate::introspect::syntax::{TokenKind, literal, tokens};
 use crate::schema::DefaultValue;
 use crate::sql::{Literal, Number, Text};
 
 /// The default of a column: a constant without the cast that PostgreSQL writes behind it, if the
 /// column would cast it to the same.
 pub(super) fn default_value(sql: &str, column_type: &CatalogType) -> Option<DefaultValue> {
-    let whole = expression(sql, Dialect::Postgres);
+    let whole = expression(sql);
     if let Some(literal) = literal(whole.as_str(), Dialect::Postgres) {
         return Some(DefaultValue::Literal(literal));
     }

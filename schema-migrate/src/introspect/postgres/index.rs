@@ -2,9 +2,10 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Array, Bool, Nullable, Text};
 
+use super::expression::expression;
 use super::{RELATIONS, SCHEMA, Scope};
 use crate::dialect::Dialect;
-use crate::introspect::syntax::{Cursor, SyntaxError, expression};
+use crate::introspect::syntax::{Cursor, SyntaxError};
 use crate::introspect::tables::{Tables, qualified_name};
 use crate::introspect::{IntrospectError, Other, OtherKind};
 use crate::schema::{Direction, Index, IndexColumn, IndexKey, NullsOrder, Table};
@@ -143,7 +144,7 @@ impl Found {
             columns: Vec::new(),
             unique: self.is_unique,
             nulls_not_distinct: self.nulls_not_distinct,
-            condition: condition.map(|condition| expression(condition, Dialect::Postgres)),
+            condition: condition.map(expression),
             method: method.map(Identifier::new).transpose()?,
             include: Vec::new(),
         })
@@ -168,7 +169,7 @@ impl Found {
             (Some(name), _) => IndexKey::Column(Identifier::new(name)?),
             (None, sql) => {
                 let sql = sql.unwrap_or_default();
-                IndexKey::Expression(expression(&sql, Dialect::Postgres))
+                IndexKey::Expression(expression(&sql))
             }
         };
         Ok(IndexColumn {

@@ -8,6 +8,7 @@ mod column;
 mod constraint;
 mod default;
 mod enumeration;
+mod expression;
 mod index;
 mod other;
 mod relation;

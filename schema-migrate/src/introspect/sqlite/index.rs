@@ -123,3 +123,38 @@ fn identifier(token: &Token<'_>) -> Result<Identifier, SyntaxError> {
         _ => Identifier::new(token.sql)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INDEX: &str = r#"CREATE UNIQUE INDEX "i ( ""x""" ON [a table] (
+        "a ,b" COLLATE "NOCASE" DESC, lower(c) ASC, (d + (1)), e /* , */, 'f' || ')'
+    ) WHERE e > 0 AND (c <> ')') -- the end"#;
+
+    #[test]
+    fn columns_and_expressions_are_told_apart() -> Result<(), IntrospectError> {
+        let index = read("i", INDEX)?;
+        let keys = index.columns.iter().map(|column| match &column.key {
+            IndexKey::Column(name) => format!("[{}]", name.as_str()),
+            IndexKey::Expression(expression) => expression.as_str().to_owned(),
+        });
+        let keys: Vec<String> = keys.collect();
+        assert_eq!(keys, ["[a ,b]", "lower(c)", "d + (1)", "[e]", "'f' || ')'"]);
+        assert_eq!(index.columns[0].direction, Direction::Descending);
+        assert_eq!(index.columns[0].collation, Identifier::new("NOCASE").ok());
+        let condition = index.condition.as_ref();
+        let condition = condition.map(crate::sql::Expression::as_str);
+        assert_eq!(condition, Some("e > 0 AND (c <> ')')"));
+        assert!(index.unique);
+        Ok(())
+    }
+
+    #[test]
+    fn half_a_statement_is_a_mistake_and_no_panic() {
+        let end = INDEX.find(") WHERE").unwrap_or_default();
+        for (length, _) in INDEX[..end].char_indices() {
+            assert!(read("half", &INDEX[..length]).is_err(), "{length}");
+        }
+    }
+}

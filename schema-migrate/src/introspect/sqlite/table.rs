@@ -124,3 +124,101 @@ fn mark_key_not_null(table: &mut Table, without_rowid: bool) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{DefaultValue, Deferrability, GeneratedStorage, Identity};
+
+    const EVERYTHING: &str = r#"CREATE TABLE "a ""b""" ( -- ) a comment
+        [id] INTEGER CONSTRAINT pk PRIMARY KEY ASC ON CONFLICT ABORT AUTOINCREMENT NOT NULL,
+        `select` numeric(12, 2) DEFAULT (1 + (2)) COLLATE "NOCASE" UNIQUE ON CONFLICT IGNORE,
+        plain, 'text' TEXT NULL DEFAULT 'it''s ) , --' CHECK ("text" <> ')' /* ( */),
+        made AS (plain || ',') STORED, ref INT REFERENCES "p ,q" (x) ON UPDATE SET NULL
+            ON DELETE CASCADE MATCH SIMPLE DEFERRABLE INITIALLY DEFERRED NOT NULL,
+        CONSTRAINT "u )" UNIQUE (plain COLLATE BINARY DESC, "select")
+        CHECK (plain > 0) FOREIGN KEY (plain, made) REFERENCES other
+    ) STRICT, WITHOUT   ROWID"#;
+
+    fn read_all() -> Result<(Table, Vec<Other>), IntrospectError> {
+        read("a \"b\"", EVERYTHING)
+    }
+
+    fn names(names: &[Identifier]) -> Vec<&str> {
+        names.iter().map(Identifier::as_str).collect()
+    }
+
+    #[test]
+    fn columns_are_read_with_everything_that_stands_at_them() -> Result<(), IntrospectError> {
+        let (table, options) = read_all()?;
+        let column_names = table.columns.iter().map(|column| column.name.as_str());
+        let column_names: Vec<&str> = column_names.collect();
+        assert_eq!(
+            column_names,
+            ["id", "select", "plain", "text", "made", "ref"]
+        );
+        let types = table
+            .columns
+            .iter()
+            .map(|column| column.sql_type.to_sql(Dialect::Sqlite));
+        let types: Vec<String> = types.collect();
+        assert_eq!(types, ["INTEGER", "numeric(12, 2)", "", "TEXT", "", "INT"]);
+        let [id, select, _, text, made, reference] = table.columns.as_slice() else {
+            panic!("{:?}", table.columns);
+        };
+        assert_eq!(id.identity, Some(Identity::ByDefault));
+        assert!(!id.nullable && text.nullable && !reference.nullable);
+        assert_eq!(select.collation, Identifier::new("NOCASE").ok());
+        let default = |sql: &str| DefaultValue::Expression(crate::sql::Expression::new(sql));
+        assert_eq!(select.default, Some(default("1 + (2)")));
+        assert!(matches!(&text.default, Some(DefaultValue::Literal(_))));
+        let generated = made.generated.as_ref();
+        let generated = generated.map(|made| (made.expression.as_str(), made.storage));
+        assert_eq!(generated, Some(("plain || ','", GeneratedStorage::Stored)));
+        let options = options.iter().map(|option| option.name.name.as_str());
+        assert_eq!(options.collect::<Vec<_>>(), ["STRICT", "WITHOUT ROWID"]);
+        Ok(())
+    }
+
+    #[test]
+    fn constraints_are_read_with_and_without_names() -> Result<(), IntrospectError> {
+        let (table, _) = read_all()?;
+        let key = table.primary_key.as_ref();
+        let key = key.map(|key| (key.name.clone(), names(&key.columns)));
+        assert_eq!(key, Some((Identifier::new("pk").ok(), vec!["id"])));
+        let unique = table.unique_constraints.iter();
+        let unique = unique.map(|unique| (unique.name.as_str(), names(&unique.columns)));
+        assert_eq!(
+            unique.collect::<Vec<_>>(),
+            [
+                ("a \"b\"_select_key", vec!["select"]),
+                ("u )", vec!["plain", "select"])
+            ]
+        );
+        let checks = table.checks.iter();
+        let checks = checks.map(|check| (check.name.as_str(), check.expression.as_str()));
+        assert_eq!(
+            checks.collect::<Vec<_>>(),
+            [
+                ("a \"b\"_text_check", "\"text\" <> ')'"),
+                ("a \"b\"_check", "plain > 0")
+            ]
+        );
+        let [first, second] = table.foreign_keys.as_slice() else {
+            panic!("{:?}", table.foreign_keys);
+        };
+        assert_eq!(first.references.name.as_str(), "p ,q");
+        assert_eq!(first.deferrability, Deferrability::InitiallyDeferred);
+        assert_eq!(names(&second.columns), ["plain", "made"]);
+        assert!(second.referenced_columns.is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn half_a_statement_is_a_mistake_and_no_panic() {
+        let end = EVERYTHING.find(") STRICT").unwrap_or_default();
+        for (length, _) in EVERYTHING[..end].char_indices() {
+            assert!(read("half", &EVERYTHING[..length]).is_err(), "{length}");
+        }
+    }
+}

@@ -287,3 +287,28 @@ CREATE TABLE `parts` (
     `a` INT
 );
 ";
+
+on_databases!([mysql], introspect_no_database, |connection| {
+    connection.batch_execute(
+        "CREATE DATABASE schema_test_gone; USE schema_test_gone; DROP DATABASE schema_test_gone",
+    )?;
+    let found = connection.introspect(&IntrospectOptions::default());
+    let message = found.map_err(|error| error.to_string());
+    let expected = "the connection has no current database; name one in its URL";
+    assert_eq!(message.err().as_deref(), Some(expected));
+    Ok(())
+});
+
+on_databases!([sqlite], introspect_a_broken_sqlite, |connection| {
+    // Who writes into the catalog may write anything.
+    connection.batch_execute(
+        "CREATE TABLE broken (a);
+         PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = 'CREATE TABLE broken (a ''b'",
+    )?;
+    let found = connection.introspect(&IntrospectOptions::default());
+    let message = found.map_err(|error| error.to_string());
+    let expected = "cannot read the SQL of `broken`: `'` at byte 23 is not closed";
+    assert_eq!(message.err().as_deref(), Some(expected));
+    Ok(())
+});
