@@ -22,6 +22,9 @@
 //! println!("{}", schema.drop_script());
 //! # Ok::<(), schema_migrate::LoweringErrors>(())
 //! ```
+//!
+//! The other way, from a live database to a [`SqlSchema`], leads through the module `introspect`: it
+//! is there with the features `postgres`, `sqlite` and `mysql`.
 
 mod ddl;
 mod dialect;

@@ -51,6 +51,7 @@ impl IntrospectError {
     }
 
     /// What a mistake in the SQL of an object becomes.
+    #[cfg(any(feature = "postgres", feature = "sqlite"))]
     pub(super) fn sql(object: &str) -> impl FnOnce(SyntaxError) -> Self {
         let object = object.to_owned();
         move |problem| Self::Sql { object, problem }

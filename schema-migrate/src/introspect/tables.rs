@@ -71,7 +71,7 @@ pub(super) fn qualified_name(
     })
 }
 
-#[cfg(any(feature = "postgres", feature = "mysql"))]
+#[cfg(feature = "postgres")]
 pub(super) fn identifiers(
     names: impl IntoIterator<Item = String>,
 ) -> Result<Vec<Identifier>, IntrospectError> {

@@ -5,7 +5,7 @@ use diesel::sql_types::{Array, Bool, Nullable, Text};
 use super::expression::expression;
 use super::{RELATIONS, SCHEMA, Scope};
 use crate::dialect::Dialect;
-use crate::introspect::syntax::{Cursor, SyntaxError};
+use crate::introspect::syntax::{SyntaxError, TokenKind, tokens};
 use crate::introspect::tables::{Tables, qualified_name};
 use crate::introspect::{IntrospectError, Other, OtherKind};
 use crate::schema::{Direction, Index, IndexColumn, IndexKey, NullsOrder, Table};
@@ -194,18 +194,25 @@ impl Found {
     }
 }
 
-/// The collation that a piece of a statement begins with.
+/// The collation that a piece of a statement begins with, without its database schema.
 fn collation_after(rest: &str) -> Result<Option<Identifier>, SyntaxError> {
-    if !rest.starts_with(" COLLATE ") {
+    let Some(rest) = rest.strip_prefix(" COLLATE ") else {
         return Ok(None);
-    }
-    let mut cursor = Cursor::new(rest, Dialect::Postgres)?;
-    cursor.keyword("COLLATE");
-    let mut name = cursor.name()?;
-    if cursor.symbol('.') {
-        name = cursor.name()?;
-    }
-    Ok(Some(name))
+    };
+    let tokens = tokens(rest, Dialect::Postgres)?;
+    let name = match tokens.as_slice() {
+        [_schema, dot, name, ..] if dot.is_symbol('.') => name,
+        [name, ..] => name,
+        [] => {
+            return Err(SyntaxError::End {
+                expected: "a collation",
+            });
+        }
+    };
+    Ok(Some(match &name.kind {
+        TokenKind::Name(name) => Identifier::new(name.as_str())?,
+        _ => Identifier::new(name.sql)?,
+    }))
 }
 
 #[cfg(test)]

@@ -78,6 +78,7 @@ impl Scope {
                  current_setting('server_version_num')::int AS version,
                  ARRAY(SELECT nspname::text FROM pg_namespace
                        WHERE nspname = ANY($1) AND nspname IS DISTINCT FROM current_schema()
+                           AND nspname !~ '^pg_' AND nspname <> 'information_schema'
                        ORDER BY 1) AS named",
         )
         .bind::<Array<Text>, _>(names.collect::<Vec<_>>())
