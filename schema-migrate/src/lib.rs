@@ -22,12 +22,17 @@
 //! println!("{}", schema.drop_script());
 //! # Ok::<(), schema_migrate::LoweringErrors>(())
 //! ```
+//!
+//! The other way, from a live database to a [`SqlSchema`], leads through the module `introspect`: it
+//! is there with the features `postgres`, `sqlite` and `mysql`.
 
 mod ddl;
 mod dialect;
 mod diff;
 mod error;
 mod files;
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+pub mod introspect;
 mod lower;
 mod migration;
 mod plan;

@@ -5,10 +5,12 @@
 //! | [`database`] | a throw-away database for each test, and the macros that run one test on several |
 //! | [`cases`] | cases of migrations, from text files |
 //! | [`catalog`] | what a database says about its tables, and what it should say |
+//! | [`comparable`] | schemas of `schema-migrate` without what a database does not keep |
 //! | [`portable`], [`postgres_and_sqlite`], … | models that use everything these databases have |
 
 pub mod cases;
 pub mod catalog;
+pub mod comparable;
 pub mod database;
 pub mod external;
 #[cfg(feature = "mysql")]

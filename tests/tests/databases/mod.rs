@@ -14,6 +14,7 @@ mod constraints;
 mod creation;
 mod dropping;
 mod enums;
+mod introspection;
 mod joins;
 mod loading;
 mod migrations;
