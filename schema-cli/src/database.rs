@@ -207,11 +207,11 @@ where
     if had.is_empty() {
         return Err(CommandError::NothingToRevert);
     }
-    let mut known = all(source)?;
+    let mut known = all::<DB>(source)?;
     for version in had.iter().take(number) {
         let position = known
             .iter()
-            .position(|migration: &Box<dyn Migration<DB>>| migration.name().version() == *version);
+            .position(|migration| migration.name().version() == *version);
         let Some(position) = position else {
             return Err(CommandError::Migrations {
                 folder: "the folder of migrations".to_owned(),

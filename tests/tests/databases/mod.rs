@@ -10,6 +10,7 @@ macro_rules! insert {
 mod actions;
 mod cases;
 mod columns;
+mod command;
 mod constraints;
 mod creation;
 mod dropping;
