@@ -1,6 +1,6 @@
 //! One process migrates a database at a time; another one waits.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use crate::error::CommandError;
@@ -21,24 +21,41 @@ impl FileLock {
         name.push(".migrating");
         let path = database.with_file_name(name);
         let failed = |error: std::io::Error| CommandError::Lock(error.to_string());
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => file.lock().map_err(failed)?,
-            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        loop {
+            let file = File::options()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&path)
+                .map_err(failed)?;
+            file.lock().map_err(failed)?;
+            // Who had the lock before may have removed the file that was waited for.
+            if is_there(&file, &path) {
+                return Ok(Some(FileLock { file, path }));
+            }
         }
-        Ok(Some(FileLock { file, path }))
     }
+}
+
+/// Whether a file is the one of a path.
+#[cfg(unix)]
+fn is_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => false,
+    }
+}
+
+/// Elsewhere a file that is open cannot be removed.
+#[cfg(not(unix))]
+fn is_there(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 impl Drop for FileLock {
     fn drop(&mut self) {
-        // Another process may wait for this very file: it stays if it cannot be removed first.
+        // Who waits for this very file finds out that it is gone, and makes another.
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
     }
