@@ -65,6 +65,15 @@ pub(crate) fn run<S: Schema>(
             let number = if *all { usize::MAX } else { *number };
             database::revert(&migrations, url(options)?, number, out)
         }
+        Command::Diff { all, reverse } => {
+            let telling = Telling {
+                all: *all,
+                reverse: *reverse,
+                json: common.json,
+            };
+            database::diff::<S>(url(options)?, telling, out)
+        }
+        Command::Verify => database::verify::<S>(&migrations, url(options)?, out),
         Command::Status => database::status(&migrations, url(options)?, common.json, out),
     }
 }
@@ -83,6 +92,20 @@ fn dialect(options: &Options) -> Result<Dialect, CommandError> {
         Some(url) => database::dialect(url),
         None => Err(CommandError::NoDialect),
     }
+}
+
+/// What is to be said of a difference.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(
+    not(any(feature = "postgres", feature = "sqlite", feature = "mysql")),
+    allow(dead_code, reason = "there is no database that could differ")
+)]
+pub(crate) struct Telling {
+    /// What no model declares, too.
+    pub(crate) all: bool,
+    /// The SQL that makes the structs' schema what the database is.
+    pub(crate) reverse: bool,
+    pub(crate) json: bool,
 }
 
 fn url(options: &Options) -> Result<&str, CommandError> {

@@ -2,7 +2,11 @@
 
 #![cfg_attr(
     not(any(feature = "postgres", feature = "sqlite", feature = "mysql")),
-    allow(unused, reason = "there is no database to run them on")
+    allow(
+        unused,
+        clippy::extra_unused_type_parameters,
+        reason = "there is no database to run them on"
+    )
 )]
 
 use std::io::Write;
@@ -11,10 +15,11 @@ use diesel::Connection;
 use diesel::backend::Backend;
 use diesel::migration::{Migration, MigrationVersion};
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+use schema_core::Schema;
 use schema_migrate::{Dialect, Migrations};
 use serde::Serialize;
 
-use crate::commands::{Verdict, json_line};
+use crate::commands::{Telling, Verdict, json_line};
 use crate::error::CommandError;
 
 /// The database of a URL.
@@ -129,6 +134,64 @@ pub(crate) fn status(
     with_connection!(url, |connection| status_on(connection, &source, json, out))
 }
 
+/// Two empty databases of the kind of a URL, one of them new.
+macro_rules! with_scratch {
+    ($url:expr, |$make:ident, $establish:ident, $dialect:ident| $body:expr) => {{
+        let url = $url;
+        let $dialect = dialect(url)?;
+        match $dialect {
+            #[cfg(feature = "postgres")]
+            Dialect::Postgres => {
+                let $establish = || diesel::PgConnection::establish(url);
+                let $make = || crate::scratch::on_server($establish()?, url, '"');
+                $body
+            }
+            #[cfg(feature = "mysql")]
+            Dialect::Mysql => {
+                let $establish = || diesel::MysqlConnection::establish(url);
+                let $make = || crate::scratch::on_server($establish()?, url, '`');
+                $body
+            }
+            #[cfg(feature = "sqlite")]
+            Dialect::Sqlite => {
+                let path = url.strip_prefix("sqlite://").unwrap_or(url);
+                let $establish = || diesel::SqliteConnection::establish(path);
+                let $make = crate::scratch::sqlite;
+                $body
+            }
+            #[allow(unreachable_patterns, reason = "some databases may be left out")]
+            dialect => Err(not_built(dialect)),
+        }
+    }};
+}
+
+/// Says how a database differs from the structs.
+pub(crate) fn diff<S: Schema>(
+    url: &str,
+    telling: Telling,
+    out: &mut dyn Write,
+) -> Result<Verdict, CommandError> {
+    with_scratch!(url, |make, establish, dialect| {
+        let mut connection = establish()?;
+        let mut scratch = make()?;
+        let scratch = scratch.connection()?;
+        crate::live::diff::<S, _>(&mut connection, scratch, dialect, telling, out)
+    })
+}
+
+/// Compares what the migrations make with the structs.
+pub(crate) fn verify<S: Schema>(
+    migrations: &Migrations,
+    url: &str,
+    out: &mut dyn Write,
+) -> Result<Verdict, CommandError> {
+    let source = source(migrations)?;
+    with_scratch!(url, |make, _establish, dialect| {
+        let (mut migrated, mut fresh) = (make()?, make()?);
+        crate::live::verify::<S, _, _>((&mut migrated, &mut fresh), &source, dialect, out)
+    })
+}
+
 fn source(migrations: &Migrations) -> Result<FileBasedMigrations, CommandError> {
     let folder = migrations.directory();
     FileBasedMigrations::from_path(folder).map_err(|error| CommandError::Migrations {
@@ -158,7 +221,7 @@ fn stopped<DB: Backend>(migration: &dyn Migration<DB>, reason: impl ToString) ->
     }
 }
 
-fn migrate_on<C, DB>(
+pub(crate) fn migrate_on<C, DB>(
     connection: &mut C,
     source: &FileBasedMigrations,
     out: &mut dyn Write,
@@ -192,7 +255,7 @@ where
     Ok(Verdict::Fine)
 }
 
-fn revert_on<C, DB>(
+pub(crate) fn revert_on<C, DB>(
     connection: &mut C,
     source: &FileBasedMigrations,
     number: usize,

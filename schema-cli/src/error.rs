@@ -39,6 +39,15 @@ pub(crate) enum CommandError {
         allow(dead_code, reason = "there is no database to lock")
     )]
     Lock(String),
+    #[error("there is no scratch database to compare with: {0}")]
+    #[cfg_attr(
+        not(any(feature = "postgres", feature = "sqlite", feature = "mysql")),
+        allow(dead_code, reason = "there is no database to compare")
+    )]
+    Scratch(String),
+    #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+    #[error("the database could not be read")]
+    Introspect(#[from] schema_migrate::introspect::IntrospectError),
     #[error("nothing to take back: the database has had no migration")]
     NothingToRevert,
     #[error(transparent)]

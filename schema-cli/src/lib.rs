@@ -21,20 +21,25 @@
 //! | `schema migrate` | runs the migrations that a database has not had |
 //! | `schema revert` | takes the last migration back |
 //! | `schema status` | lists the migrations and which of them a database has had |
+//! | `schema diff` | says how a live database differs from the structs, with the SQL that mends it |
+//! | `schema verify` | runs all migrations on an empty database, compares it with the structs, and takes all back |
 //! | `schema adopt` | takes the structs for what the migrations so far make |
 //!
 //! The exit code is 0 if all is well, 1 if the structs and the migrations differ or something failed,
 //! and 2 if the command was not understood.
 //!
-//! The features `postgres`, `sqlite` and `mysql` say which databases `migrate`, `revert` and `status`
-//! can connect to.
+//! The features `postgres`, `sqlite` and `mysql` say which databases the command can connect to.
 
 mod commands;
 mod database;
 mod error;
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+mod live;
 #[cfg(feature = "sqlite")]
 mod lock;
 mod options;
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+mod scratch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

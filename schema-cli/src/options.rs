@@ -84,6 +84,21 @@ pub(crate) enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Says how the database differs from the structs, with the SQL that mends it
+    ///
+    /// The structs are created in a scratch database on the same server, which goes again.
+    Diff {
+        /// Lists what no model declares, too: other tables, views, triggers…
+        #[arg(long)]
+        all: bool,
+        /// Prints the SQL in the other direction
+        #[arg(long)]
+        reverse: bool,
+    },
+    /// Runs all migrations on a scratch database, compares it with the structs, and takes all back
+    ///
+    /// The URL says on which server; for SQLite the database is in memory.
+    Verify,
     /// Lists the migrations, and which of them the database has had
     Status,
 }

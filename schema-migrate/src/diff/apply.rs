@@ -182,6 +182,47 @@ fn rename_in(expression: &mut Expression, from: &Identifier, to: &Identifier) {
     *expression = Expression::new(sql);
 }
 
+/// A schema whose expressions have no quotes that they do not need: SQLite puts some where a column was
+/// renamed.
+pub(crate) fn without_needless_quotes(schema: &SqlSchema) -> SqlSchema {
+    let mut schema = schema.clone();
+    for table in &mut schema.tables {
+        let generated = table
+            .columns
+            .iter_mut()
+            .filter_map(|column| column.generated.as_mut());
+        let checks = table.checks.iter_mut().map(|check| &mut check.expression);
+        let (mut keys, mut conditions) = (Vec::new(), Vec::new());
+        for index in &mut table.indexes {
+            for column in &mut index.columns {
+                if let IndexKey::Expression(expression) = &mut column.key {
+                    keys.push(expression);
+                }
+            }
+            conditions.extend(&mut index.condition);
+        }
+        let generated = generated.map(|generated| &mut generated.expression);
+        for expression in generated.chain(checks).chain(keys).chain(conditions) {
+            let sql: String = words(expression.as_str())
+                .map(|word| match word.name() {
+                    Some(name) if is_plain(&name) => name,
+                    _ => word.text.to_owned(),
+                })
+                .collect();
+            *expression = Expression::new(sql);
+        }
+    }
+    schema
+}
+
+/// Whether a name means the same with and without quotes.
+fn is_plain(name: &str) -> bool {
+    let mut characters = name.chars();
+    let is_first = |one: char| one.is_ascii_lowercase() || one == '_';
+    characters.next().is_some_and(is_first)
+        && characters.all(|one| is_first(one) || one.is_ascii_digit())
+}
+
 /// Whether an expression has a word that is a name, in quotes or not.
 pub(crate) fn mentions(expression: &Expression, name: &Identifier) -> bool {
     words(expression.as_str()).any(|word| word.name().as_deref() == Some(name.as_str()))

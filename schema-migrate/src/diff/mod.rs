@@ -7,6 +7,7 @@ mod apply;
 mod derived;
 mod hints;
 mod rename;
+mod words;
 
 pub use hints::Hints;
 pub use rename::Rename;
@@ -138,6 +139,13 @@ impl Diff {
         diff
     }
 
+    /// What has to happen to the schema of one database for it to be that of another one, both as they
+    /// were read: tables that are only in the first are let be.
+    pub fn between_databases(found: &SqlSchema, wanted: &SqlSchema) -> Diff {
+        let (found, wanted) = comparable(found, wanted);
+        Diff::between(&found, &wanted, &[])
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.renames.is_empty()
@@ -147,6 +155,21 @@ impl Diff {
             && self.dropped.is_empty()
             && self.altered.is_empty()
     }
+}
+
+/// Two schemas as they were read, with what makes no difference left out.
+pub(crate) fn comparable(found: &SqlSchema, wanted: &SqlSchema) -> (SqlSchema, SqlSchema) {
+    let wanted = apply::without_needless_quotes(wanted);
+    let mut found = apply::without_needless_quotes(found);
+    found
+        .tables
+        .retain(|table| wanted.table(&table.name).is_some());
+    let is_wanted = |name: &QualifiedName| wanted.enum_types.iter().any(|one| one.name == *name);
+    found.enum_types.retain(|one| is_wanted(&one.name));
+    found
+        .database_schemas
+        .retain(|name| wanted.database_schemas.contains(name));
+    (found, wanted)
 }
 
 fn table_diff(before: &Table, after: &Table) -> TableDiff {

@@ -66,6 +66,20 @@ impl Plan {
         })
     }
 
+    /// What mends a database whose schema was read, so that it has that of another one that was read.
+    /// What only the first has beside the tables of the other is let be.
+    ///
+    /// # Errors
+    /// As [`Plan::between`].
+    pub fn mending(
+        found: &SqlSchema,
+        wanted: &SqlSchema,
+        hints: &Hints,
+    ) -> Result<Plan, PlanError> {
+        let (found, wanted) = crate::diff::comparable(found, wanted);
+        Plan::between(&found, &wanted, hints)
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.up.is_empty()

@@ -37,11 +37,18 @@ pub trait Database {
 pub struct Throwaway<C> {
     /// The connection to it, until it is dropped.
     connection: Option<C>,
+    /// Where it is, if it is on a server.
+    url: Option<String>,
     /// Drops the database on the server, if it is on one.
     drop: Option<Box<dyn FnOnce()>>,
 }
 
 impl<C> Throwaway<C> {
+    /// The URL, if it is on a server.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
     /// The connection to it.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ impl Database for Sqlite {
         connection.batch_execute("PRAGMA foreign_keys = ON")?;
         Ok(Some(Throwaway {
             connection: Some(connection),
+            url: None,
             drop: None,
         }))
     }
@@ -78,6 +79,7 @@ fn on_server<C: Connection + SimpleConnection + 'static>(
     let own_url = format!("{address}/{name}");
     let mut database = Throwaway {
         connection: None,
+        url: Some(own_url.clone()),
         drop: Some(Box::new(move || {
             let dropped = C::establish(&url)
                 .map_err(|error| error.to_string())
