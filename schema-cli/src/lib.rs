@@ -25,6 +25,8 @@
 //! | `schema verify` | runs all migrations on an empty database, compares it with the structs, and takes all back |
 //! | `schema adopt` | takes the structs for what the migrations so far make |
 //!
+//! [`migrations_test!`] makes a test of `check` and `verify`, in one line.
+//!
 //! The exit code is 0 if all is well, 1 if the structs and the migrations differ or something failed,
 //! and 2 if the command was not understood.
 //!
@@ -40,6 +42,7 @@ mod lock;
 mod options;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod scratch;
+mod testing;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -49,6 +52,8 @@ use clap::Parser;
 use schema_core::Schema;
 
 use options::Options;
+
+pub use testing::check_migrations;
 
 /// Runs the command with the arguments of the program.
 pub fn main<S: Schema>() -> ExitCode {

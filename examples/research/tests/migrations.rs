@@ -1,0 +1,3 @@
+//! The migrations are those of the structs.
+
+schema_cli::migrations_test!(research::Research, "migrations");
