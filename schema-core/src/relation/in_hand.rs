@@ -11,10 +11,10 @@ use std::marker::PhantomData;
 /// `.with(…)` on rows in hand: a `Vec`, a slice, or one row.
 pub trait RowsWithRelations<M>: InHand<M> + Sized {
     /// Loads a relation of the rows.
-    fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<Self, M, E::Beside<Nothing>> {
+    fn with<E: Edge<M>>(self, edge: E) -> LoadingRows<Self, M, E::With<Nothing>> {
         LoadingRows {
             rows: self,
-            relations: edge.beside(Nothing),
+            relations: edge.with(Nothing),
             model: PhantomData,
         }
     }
@@ -110,14 +110,14 @@ pub struct LoadingRows<H, M, R> {
 
 impl<H, M, R> LoadingRows<H, M, R> {
     /// Loads another relation of the rows, too.
-    pub fn with<E>(self, edge: E) -> LoadingRows<H, M, E::Beside<R>>
+    pub fn with<E>(self, edge: E) -> LoadingRows<H, M, E::With<R>>
     where
         E: Edge<M> + Numbered,
-        R: Lacks<E::Number>,
+        R: Lacks<E>,
     {
         LoadingRows {
             rows: self.rows,
-            relations: edge.beside(self.relations),
+            relations: edge.with(self.relations),
             model: PhantomData,
         }
     }

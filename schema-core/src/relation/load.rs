@@ -122,10 +122,10 @@ pub trait Edge<M>: Sized {
     type Data;
     /// It, beside others. That what `.with(…)` returns depends on it spares the user a second error
     /// at what is called on the result where there is no such relation.
-    type Beside<Before>;
+    type With<Before>;
 
     /// Puts it beside others.
-    fn beside<Before>(self, before: Before) -> Self::Beside<Before>;
+    fn with<Before>(self, before: Before) -> Self::With<Before>;
 }
 
 /// What has a number among the relations of a model, by which it is told apart.
@@ -142,21 +142,21 @@ impl<Name: super::Relation, W, F> Numbered for Count<Name, W, F> {
     type Number = _1<Name::Number>;
 }
 
-/// Relations among which none has a number.
+/// Relations among which `Edge` is not.
 #[diagnostic::on_unimplemented(
     message = "this relation is loaded already",
     label = "the same relation a second time",
     note = "a query loads a relation once, and its count once; what needs another filter needs another query"
 )]
-pub trait Lacks<Number> {}
+pub trait Lacks<Edge> {}
 
-impl<Number> Lacks<Number> for Nothing {}
+impl<Edge> Lacks<Edge> for Nothing {}
 
 #[diagnostic::do_not_recommend]
-impl<Number, Before, Edge> Lacks<Number> for Also<Before, Edge>
+impl<Edge: Numbered, Before, Other> Lacks<Edge> for Also<Before, Other>
 where
-    Before: Lacks<Number>,
-    Edge: Numbered<Number: Differs<Edge, Number>>,
+    Before: Lacks<Edge>,
+    Other: Numbered<Number: Differs<Other, Edge::Number>>,
 {
 }
 
@@ -196,9 +196,9 @@ where
 {
     type Name = Name;
     type Data = <Name::Kind as Kind<F>>::Data<W::Item<LoadedRow<W::Target, N>>>;
-    type Beside<Before> = <Name::Path as Knows<Also<Before, Self>>>::Itself;
+    type With<Before> = <Name::Path as Knows<Also<Before, Self>>>::Itself;
 
-    fn beside<Before>(self, before: Before) -> Also<Before, Self> {
+    fn with<Before>(self, before: Before) -> Also<Before, Self> {
         Also { before, edge: self }
     }
 }
@@ -252,9 +252,9 @@ where
 {
     type Name = CountOf<Name>;
     type Data = i64;
-    type Beside<Before> = <Name::Path as Knows<Also<Before, Self>>>::Itself;
+    type With<Before> = <Name::Path as Knows<Also<Before, Self>>>::Itself;
 
-    fn beside<Before>(self, before: Before) -> Also<Before, Self> {
+    fn with<Before>(self, before: Before) -> Also<Before, Self> {
         Also { before, edge: self }
     }
 }

@@ -157,7 +157,7 @@ pub trait Relation: 'static {
     const NAME: &'static str;
 }
 
-/// Where a relation of `Source` leads, and how: `To` is [`Direct`], [`Via`] or [`Both`](junction::Both).
+/// Where a relation of `Source` leads, and how: `To` is [`Direct`], [`Via`] or [`Both`].
 ///
 /// The models are parameters, and not associated types, since they may be less visible than the
 /// relation.
@@ -178,7 +178,7 @@ pub struct Direct<Target>(PhantomData<Target>);
 #[derive(Debug, Clone, Copy)]
 pub struct Via<Target, Junction>(PhantomData<(Target, Junction)>);
 
-/// [`Direct`], [`Via`] or [`Both`](junction::Both).
+/// [`Direct`], [`Via`] or [`Both`].
 pub trait To {
     /// The model of the related rows.
     type Target;

@@ -79,9 +79,9 @@ impl<Name: super::Relation> super::load::Numbered for Counted<Name> {
 impl<M, Name> super::load::Edge<M> for Counted<Name> {
     type Name = super::loaded::CountOf<Name>;
     type Data = i64;
-    type Beside<Before> = Also<Before, Self>;
+    type With<Before> = Also<Before, Self>;
 
-    fn beside<Before>(self, before: Before) -> Also<Before, Self> {
+    fn with<Before>(self, before: Before) -> Also<Before, Self> {
         Also { before, edge: self }
     }
 }

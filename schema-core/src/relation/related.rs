@@ -206,14 +206,14 @@ impl<Name, W: To, Nested, Filter, Order, Limit> Related<Name, W, Nested, Filter,
     }
 
     /// Loads a relation of the loaded rows, too.
-    pub fn with<E>(self, edge: E) -> Related<Name, W, E::Beside<Nested>, Filter, Order, Limit>
+    pub fn with<E>(self, edge: E) -> Related<Name, W, E::With<Nested>, Filter, Order, Limit>
     where
         E: Edge<W::Target> + Numbered,
-        Nested: Lacks<E::Number>,
+        Nested: Lacks<E>,
     {
         Related {
             name: PhantomData,
-            nested: edge.beside(self.nested),
+            nested: edge.with(self.nested),
             filter: self.filter,
             order: self.order,
             limit: self.limit,

@@ -20,14 +20,14 @@ use std::marker::PhantomData;
 /// `.with(…)` on a query of Diesel's: what it loads comes with relations.
 pub trait WithRelations: Sized {
     /// Loads a relation of the rows, too.
-    fn with<M, E>(self, edge: E) -> Loading<Self, M, E::Beside<Nothing>>
+    fn with<M, E>(self, edge: E) -> Loading<Self, M, E::With<Nothing>>
     where
         Self: RowsOf<M>,
         E: Edge<M>,
     {
         Loading {
             query: self,
-            relations: edge.beside(Nothing),
+            relations: edge.with(Nothing),
             model: PhantomData,
         }
     }
@@ -62,14 +62,14 @@ pub struct Loading<Q, M, R> {
 
 impl<Q, M, R> Loading<Q, M, R> {
     /// Loads another relation of the rows, too.
-    pub fn with<E>(self, edge: E) -> Loading<Q, M, E::Beside<R>>
+    pub fn with<E>(self, edge: E) -> Loading<Q, M, E::With<R>>
     where
         E: Edge<M> + Numbered,
-        R: Lacks<E::Number>,
+        R: Lacks<E>,
     {
         Loading {
             query: self.query,
-            relations: edge.beside(self.relations),
+            relations: edge.with(self.relations),
             model: PhantomData,
         }
     }

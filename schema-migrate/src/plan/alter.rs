@@ -38,8 +38,8 @@ pub(super) fn steps(
     planner.checks_before_renames();
     planner.renames();
     planner.drop_foreign_keys();
-    planner.drop_constraints();
     planner.drop_tables();
+    planner.drop_constraints();
     planner.text_values();
     planner.enum_types();
     planner.create_tables();

@@ -49,29 +49,35 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn plan(&mut self) {
         let rebuilt = self.rebuilt();
-        if !rebuilt.is_empty() {
+        let dropped = self.dropped();
+        // Tables that reference each other can only be dropped while no foreign key is followed.
+        let drops_ring = dropped.contains(&Statement::DeferForeignKeys);
+        let is_unfollowed = drops_ring || !rebuilt.is_empty();
+        if is_unfollowed {
             self.rebuild_step(RebuildStep::Begin);
         }
         self.renames(&rebuilt);
-        self.drop_tables();
+        self.drop_tables(&dropped);
         self.create_tables();
         for diff in &self.diff.altered {
             if !rebuilt.contains(&diff.table) {
                 self.alter(diff);
             }
         }
-        if rebuilt.is_empty() {
-            return;
-        }
-        self.rebuild_step(RebuildStep::Prepare);
-        for name in &rebuilt {
-            if let (Some(before), Some(after)) = (self.before.table(name), self.after.table(name)) {
-                self.rebuild(before, after);
+        if !rebuilt.is_empty() {
+            self.rebuild_step(RebuildStep::Prepare);
+            for name in &rebuilt {
+                let before = self.before.table(name);
+                if let (Some(before), Some(after)) = (before, self.after.table(name)) {
+                    self.rebuild(before, after);
+                }
             }
+            self.rebuild_step(RebuildStep::RestoreTriggers);
         }
-        self.rebuild_step(RebuildStep::RestoreTriggers);
-        self.rebuild_step(RebuildStep::CheckForeignKeys);
-        self.rebuild_step(RebuildStep::Commit);
+        if is_unfollowed {
+            self.rebuild_step(RebuildStep::CheckForeignKeys);
+            self.rebuild_step(RebuildStep::Commit);
+        }
     }
 
     fn rebuild_step(&mut self, step: RebuildStep) {
@@ -224,20 +230,22 @@ impl Planner<'_> {
         }
     }
 
-    fn drop_tables(&mut self) {
+    /// What drops the tables that are gone.
+    fn dropped(&self) -> Vec<Statement> {
         let dropped = SqlSchema {
             tables: self.diff.dropped.clone(),
             ..SqlSchema::empty(Dialect::Sqlite)
         };
-        for statement in dropped.drop_script().statements() {
-            let risk = match statement {
-                Statement::DropTable { name } => {
-                    Risk::LosesData(format!("the rows of `{}`", name.name.as_str()))
-                }
-                _ => Risk::None,
-            };
-            let step = Step::new(None, vec![statement.clone()]);
-            self.steps.push(step.with_risk(risk));
+        dropped.drop_script().statements().cloned().collect()
+    }
+
+    fn drop_tables(&mut self, dropped: &[Statement]) {
+        for statement in dropped {
+            if let Statement::DropTable { name } = statement {
+                let risk = Risk::LosesData(format!("the rows of `{}`", name.name.as_str()));
+                let step = Step::new(None, vec![statement.clone()]);
+                self.steps.push(step.with_risk(risk));
+            }
         }
     }
 

@@ -42,7 +42,8 @@ pub struct Case {
     pub before: &'static Schema,
     /// The schema after.
     pub after: &'static Schema,
-    path: PathBuf,
+    /// Where it is, if it is in a file.
+    path: Option<PathBuf>,
     sections: BTreeMap<String, String>,
     order: Vec<String>,
 }
@@ -64,6 +65,16 @@ impl Case {
     fn read(path: PathBuf) -> Outcome<Case> {
         let text = fs::read_to_string(&path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let mut case = Case::parse(&name, &text)?;
+        case.path = Some(path);
+        Ok(case)
+    }
+
+    /// A case that is in no file, whose SQL may be any.
+    ///
+    /// # Errors
+    /// If the text is no case.
+    pub fn parse(name: &str, text: &str) -> Outcome<Case> {
         let (mut sections, mut order) = (BTreeMap::new(), Vec::new());
         for section in text
             .split("\n# ")
@@ -83,8 +94,8 @@ impl Case {
         Ok(Case {
             before: declared("before")?,
             after: declared("after")?,
-            name: name.into_owned(),
-            path,
+            name: name.to_owned(),
+            path: None,
             sections,
             order,
         })
@@ -108,6 +119,9 @@ impl Case {
     /// # Errors
     /// As said.
     pub fn expect(&mut self, dialect: Dialect, up: &str, down: &str) -> Outcome {
+        if self.path.is_none() {
+            return Ok(());
+        }
         for (direction, sql) in [("up", up), ("down", down)] {
             let title = format!("{} {direction}", key(dialect));
             if self.sections.get(&title).map(String::as_str) == Some(sql.trim_end()) {
@@ -133,13 +147,16 @@ impl Case {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&self) -> Outcome {
+        let Some(path) = &self.path else {
+            return Ok(());
+        };
         let sections = self.order.iter().map(|title| {
             let content = self.sections.get(title).map_or("", String::as_str);
             format!("# {title}\n{content}\n")
         });
         let text: String = sections.collect();
-        if std::env::var_os("BLESS").is_some() && fs::read_to_string(&self.path)? != text {
-            fs::write(&self.path, text)?;
+        if std::env::var_os("BLESS").is_some() && fs::read_to_string(path)? != text {
+            fs::write(path, text)?;
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ mod constraints;
 mod creation;
 mod dropping;
 mod enums;
+mod generated_cases;
 mod introspection;
 mod joins;
 mod loading;

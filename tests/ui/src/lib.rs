@@ -21,8 +21,16 @@ impl Case {
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
+        // Lines that the compiler draws under several lines of code are no words.
+        let is_drawn = |line: &&str| line.chars().all(|one| " |_^-".contains(one));
+        let said: String = self
+            .errors
+            .lines()
+            .filter(|line| !is_drawn(line))
+            .flat_map(|line| [line, "\n"])
+            .collect();
         for word in INTERNAL {
-            if self.errors.contains(word) {
+            if said.contains(word) {
                 faults.push(format!("says `{word}`, which no user wrote"));
             }
         }
