@@ -107,7 +107,7 @@ fn table_text(text: &mut String, schema: &SchemaSpec, table: &TableSpec) {
     }
     let has = |position: u8| table.columns[usize::from(position)].is_some();
     // A text without a length has none in a key on MySQL, so its type would depend on its keys.
-    let is_number = |position: u8| position % 2 == 0;
+    let is_number = |position: u8| position.is_multiple_of(2);
     for (position, descending) in (0_u8..).zip(&table.index) {
         if let Some(descending) = descending.filter(|_| has(position) && is_number(position)) {
             let direction = if descending { " desc" } else { "" };
@@ -152,7 +152,6 @@ fn case(before: &SchemaSpec, after: &SchemaSpec) -> Outcome<Case> {
         }
     };
     let (before, after) = (text(before), text(after));
-    // Names of checks are of the schema on MySQL.
     Case::parse(
         "generated",
         &format!("# before\n{before}\n# after\n{after}\n# rows\n{rows}\n{query}"),
