@@ -20,6 +20,8 @@
 //! …
 //! ```
 //!
+//! `BLESS=1` writes the SQL; one database after the other, as each writes into the same files.
+//!
 //! Both queries have the same results, before and after, and again when the migration is reverted.
 
 mod declare;
