@@ -30,9 +30,10 @@ impl SqlSchema {
 
     /// The SQL that drops everything, rows included, in the opposite order.
     ///
-    /// A database schema is dropped only if nothing is left in it. On SQLite with
-    /// `PRAGMA foreign_keys = ON`, a script with rings of foreign keys has to run in a transaction,
-    /// as `diesel_migrations` does it.
+    /// A database schema is dropped only if nothing is left in it. On SQLite, tables in rings of
+    /// foreign keys are dropped with `PRAGMA foreign_keys = OFF`, which has no effect within a
+    /// transaction: with it on, dropping a table deletes its rows, and their actions look for tables
+    /// that are gone. Plans ([`Plan`](crate::Plan)) turn it off by themselves.
     pub fn drop_script(&self) -> Script {
         drop::script(self)
     }

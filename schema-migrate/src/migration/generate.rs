@@ -45,7 +45,7 @@ pub enum GenerateError {
     },
     /// There are migrations, and no snapshot of what they make.
     #[error(
-        "there is a migration, `{folder}`, and no snapshot of what the migrations make: write one with `Migrations::adopt` when the declared schema is what they make"
+        "there is a migration, `{folder}`, and no snapshot of what the migrations make: `schema adopt` (`Migrations::adopt`) writes one, when the declared schema is what they make"
     )]
     NoSnapshot {
         /// The folder of a migration.

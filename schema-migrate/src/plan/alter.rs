@@ -10,6 +10,7 @@ use super::columns;
 use super::enums;
 use super::fill::{self, Fill};
 use super::keys::InTheWay;
+use super::tables;
 use super::{PlanError, PlanProblem, Risk, Step};
 use crate::ddl::{Commented, EnumAction, Statement, TableAction};
 use crate::dialect::Dialect;
@@ -278,20 +279,8 @@ impl Planner<'_> {
     }
 
     fn drop_tables(&mut self) {
-        let dropped = SqlSchema {
-            tables: self.diff.dropped.clone(),
-            ..SqlSchema::empty(self.dialect())
-        };
-        for statement in dropped.drop_script().statements() {
-            let risk = match statement {
-                Statement::DropTable { name } => {
-                    Risk::LosesData(format!("the rows of `{}`", name.name.as_str()))
-                }
-                _ => Risk::None,
-            };
-            let step = Step::new(None, vec![statement.clone()]);
-            self.steps.push(step.with_risk(risk));
-        }
+        let steps = tables::drop(self.dialect(), self.diff.dropped.clone());
+        self.steps.extend(steps);
     }
 
     /// The rows follow when a value of an enum that is stored as text gets another name.
@@ -344,22 +333,13 @@ impl Planner<'_> {
     }
 
     fn create_tables(&mut self) {
-        let mut created = SqlSchema {
-            tables: self.diff.created.clone(),
-            ..SqlSchema::empty(self.dialect())
-        };
-        for table in &mut created.tables {
+        let mut created = self.diff.created.clone();
+        for table in &mut created {
             let late = late_keys(self.diff, table);
             table.foreign_keys.retain(|key| !late.contains(key));
         }
-        for paragraph in created.create_script().paragraphs() {
-            let table = paragraph.iter().find_map(|statement| match statement {
-                Statement::CreateTable { table } => Some(table.name.clone()),
-                _ => None,
-            });
-            let cause = table.and_then(|table| self.fill.hints().place(&table, None));
-            self.steps.push(Step::new(cause, paragraph.to_vec()));
-        }
+        let steps = tables::create(self.dialect(), created, self.fill.hints());
+        self.steps.extend(steps);
     }
 
     fn columns(&mut self, diff: &TableDiff) {
@@ -386,7 +366,8 @@ impl Planner<'_> {
                 self.step(table, Some(&unique.name), risk, vec![add]);
             }
             for index in diff.indexes.iter().filter_map(Changed::after) {
-                self.create_index(table, index);
+                let create = tables::create_index(table, index, self.fill.hints());
+                self.steps.push(create);
             }
             for check in diff.checks.iter().filter_map(Changed::after) {
                 let add = alter(table, TableAction::AddCheck(check.clone()));
@@ -395,7 +376,8 @@ impl Planner<'_> {
             }
         }
         for (table, index) in self.in_the_way.indexes.clone() {
-            self.create_index(&table, &index);
+            let create = tables::create_index(&table, &index, self.fill.hints());
+            self.steps.push(create);
         }
         for (table, name) in self.in_the_way.checks.clone() {
             // One that has changed was added above.
@@ -413,18 +395,6 @@ impl Planner<'_> {
         for statement in columns::with_numbers(self, self.diff) {
             self.steps.push(Step::new(None, vec![statement]));
         }
-    }
-
-    fn create_index(&mut self, table: &QualifiedName, index: &crate::schema::Index) {
-        let risk = match index.unique {
-            true => may_fail("two rows have equal values"),
-            false => Risk::None,
-        };
-        let create = Statement::CreateIndex {
-            table: table.clone(),
-            index: index.clone(),
-        };
-        self.step(table, Some(&index.name), risk, vec![create]);
     }
 
     fn add_foreign_keys(&mut self) {

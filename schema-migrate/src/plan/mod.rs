@@ -11,6 +11,7 @@ mod rebuild;
 mod render;
 mod retype;
 mod step;
+mod tables;
 
 use crate::dialect::Dialect;
 use crate::diff::{Diff, Hints, Rename, renamed};

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::fill::Fill;
-use super::{PlanError, PlanProblem, Risk, Step, columns, retype};
+use super::{PlanError, PlanProblem, Risk, Step, columns, retype, tables};
 use crate::ddl::{RebuildStep, Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
@@ -49,15 +49,17 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn plan(&mut self) {
         let rebuilt = self.rebuilt();
-        let dropped = self.dropped();
+        let mut dropped = tables::drop(Dialect::Sqlite, self.diff.dropped.clone());
         // Tables that reference each other can only be dropped while no foreign key is followed.
-        let drops_ring = dropped.contains(&Statement::DeferForeignKeys);
+        let every = dropped.len();
+        dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        let drops_ring = dropped.len() < every;
         let is_unfollowed = drops_ring || !rebuilt.is_empty();
         if is_unfollowed {
             self.rebuild_step(RebuildStep::Begin);
         }
         self.renames(&rebuilt);
-        self.drop_tables(&dropped);
+        self.steps.extend(dropped);
         self.create_tables();
         for diff in &self.diff.altered {
             if !rebuilt.contains(&diff.table) {
@@ -230,38 +232,10 @@ impl Planner<'_> {
         }
     }
 
-    /// What drops the tables that are gone.
-    fn dropped(&self) -> Vec<Statement> {
-        let dropped = SqlSchema {
-            tables: self.diff.dropped.clone(),
-            ..SqlSchema::empty(Dialect::Sqlite)
-        };
-        dropped.drop_script().statements().cloned().collect()
-    }
-
-    fn drop_tables(&mut self, dropped: &[Statement]) {
-        for statement in dropped {
-            if let Statement::DropTable { name } = statement {
-                let risk = Risk::LosesData(format!("the rows of `{}`", name.name.as_str()));
-                let step = Step::new(None, vec![statement.clone()]);
-                self.steps.push(step.with_risk(risk));
-            }
-        }
-    }
-
     fn create_tables(&mut self) {
-        let created = SqlSchema {
-            tables: self.diff.created.clone(),
-            ..SqlSchema::empty(Dialect::Sqlite)
-        };
-        for paragraph in created.create_script().paragraphs() {
-            let table = paragraph.iter().find_map(|statement| match statement {
-                Statement::CreateTable { table } => Some(table.name.clone()),
-                _ => None,
-            });
-            let cause = table.and_then(|table| self.fill.hints().place(&table, None));
-            self.steps.push(Step::new(cause, paragraph.to_vec()));
-        }
+        let created = self.diff.created.clone();
+        let steps = tables::create(Dialect::Sqlite, created, self.fill.hints());
+        self.steps.extend(steps);
     }
 
     /// Indexes that go, columns that come and go, indexes that come.
@@ -305,15 +279,8 @@ impl Planner<'_> {
             }
         }
         for index in diff.indexes.iter().filter_map(Changed::after) {
-            let risk = match index.unique {
-                true => super::alter::may_fail("two rows have equal values"),
-                false => Risk::None,
-            };
-            let create = Statement::CreateIndex {
-                table: table.clone(),
-                index: index.clone(),
-            };
-            self.step(table, Some(&index.name), risk, vec![create]);
+            let create = tables::create_index(table, index, self.fill.hints());
+            self.steps.push(create);
         }
     }
 
