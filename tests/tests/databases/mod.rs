@@ -22,5 +22,6 @@ mod loading;
 mod migrations;
 mod names;
 mod platform;
+mod rebuild;
 mod round_trip;
 mod rows;
