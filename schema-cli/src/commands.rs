@@ -1,9 +1,10 @@
 //! The commands.
 
 use std::io::Write;
+use std::time::Duration;
 
 use schema_core::Schema;
-use schema_migrate::{Dialect, Losses, Migrations, Plan, SqlSchema, Version};
+use schema_migrate::{Dialect, Losses, Migrations, Online, Plan, SqlSchema, Version};
 use serde::Serialize;
 
 use crate::database;
@@ -28,18 +29,28 @@ pub(crate) fn run<S: Schema>(
             name,
             version,
             allow_destructive,
+            online,
+            lock_timeout,
         } => {
-            let version = match version {
-                Some(version) => Version::new(version)?,
-                None => Version::now(),
+            let losses = match allow_destructive {
+                true => Losses::Allowed,
+                false => Losses::Refused,
             };
-            let losses = if *allow_destructive {
-                Losses::Allowed
-            } else {
-                Losses::Refused
+            let online = online.then(|| Online {
+                lock_timeout: Duration::from_secs((*lock_timeout).into()),
+                ..Online::default()
+            });
+            let request = Request {
+                dialect: dialect(options)?,
+                version: match version {
+                    Some(version) => Version::new(version)?,
+                    None => Version::now(),
+                },
+                name,
+                losses,
+                online,
             };
-            let target = (dialect(options)?, version, name.as_str(), losses);
-            generate::<S>(&migrations, target, common.json, out)
+            generate::<S>(&migrations, request, common.json, out)
         }
         Command::Check => {
             let plan = migrations.plan::<S>(dialect(options)?)?;
@@ -113,33 +124,73 @@ fn url(options: &Options) -> Result<&str, CommandError> {
     url.ok_or(CommandError::NoUrl)
 }
 
+/// What `generate` is to write.
+struct Request<'r> {
+    dialect: Dialect,
+    version: Version,
+    name: &'r str,
+    losses: Losses,
+    online: Option<Online>,
+}
+
 /// What `generate --json` answers.
 #[derive(Serialize)]
 struct Generated {
-    written: Option<String>,
+    written: Vec<String>,
+    disturbances: Vec<String>,
 }
 
 fn generate<S: Schema>(
     migrations: &Migrations,
-    (dialect, version, name, losses): (Dialect, Version, &str, Losses),
+    request: Request<'_>,
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Verdict, CommandError> {
-    let plan = migrations.plan::<S>(dialect)?;
-    let written = migrations.generate::<S>(dialect, version, name, losses)?;
-    let written = written.map(|folder| folder.display().to_string());
+    let Request { name, losses, .. } = request;
+    let (written, stale, disturbances) = match &request.online {
+        Some(_) if request.dialect != Dialect::Postgres => {
+            return Err(CommandError::NotOnline(request.dialect));
+        }
+        Some(online) => {
+            let plan = migrations.plan_online::<S>(online)?;
+            let version = &request.version;
+            let written = migrations.generate_online::<S>(online, version, name, losses)?;
+            let disturbances = plan.disturbances().map(str::to_owned).collect();
+            (written, plan.stale_renames().to_vec(), disturbances)
+        }
+        None => {
+            let plan = migrations.plan::<S>(request.dialect)?;
+            let version = request.version;
+            let written = migrations.generate::<S>(request.dialect, version, name, losses)?;
+            let stale = plan.stale_renames().to_vec();
+            (written.into_iter().collect(), stale, Vec::new())
+        }
+    };
+    let written: Vec<String> = written
+        .iter()
+        .map(|one| one.display().to_string())
+        .collect();
     if json {
-        json_line(out, &Generated { written })?;
+        let generated = Generated {
+            written,
+            disturbances,
+        };
+        json_line(out, &generated)?;
         return Ok(Verdict::Fine);
     }
-    match written {
-        Some(folder) => writeln!(out, "written: {folder}")?,
-        None => writeln!(
+    if written.is_empty() {
+        writeln!(
             out,
             "nothing to do: the migrations make what the structs say"
-        )?,
+        )?;
     }
-    stale(&plan, out)?;
+    for folder in written {
+        writeln!(out, "written: {folder}")?;
+    }
+    for disturbance in disturbances {
+        writeln!(out, "disturbs others: {disturbance}")?;
+    }
+    say_stale(&stale, out)?;
     Ok(Verdict::Fine)
 }
 
@@ -179,12 +230,12 @@ fn check(plan: &Plan, json: bool, out: &mut dyn Write) -> Result<Verdict, Comman
         )?;
         write!(out, "{}", plan.up_sql())?;
     }
-    stale(plan, out)?;
+    say_stale(plan.stale_renames(), out)?;
     Ok(verdict)
 }
 
-fn stale(plan: &Plan, out: &mut dyn Write) -> Result<(), CommandError> {
-    for place in plan.stale_renames() {
+fn say_stale(places: &[String], out: &mut dyn Write) -> Result<(), CommandError> {
+    for place in places {
         writeln!(
             out,
             "`renamed_from` of `{place}` has done its work: remove it"

@@ -58,6 +58,10 @@ pub(crate) enum CommandError {
     Snapshot(#[from] SnapshotError),
     #[error(transparent)]
     Invalid(#[from] InvalidMigration),
+    #[error(
+        "`--online` is for PostgreSQL, and this is {0}: leave it out, and run the migration when nobody minds"
+    )]
+    NotOnline(Dialect),
     #[error("this would destroy {}: nothing was written; `--allow-destructive` writes it", .0.join(", and "))]
     Destructive(Vec<String>),
     #[error("the answer could not be written")]

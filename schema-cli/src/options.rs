@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const EXAMPLES: &str = "\
 Examples:
   schema generate add_steps                     writes migrations/<time>_add_steps
+  schema generate add_steps --online            in steps that let others read and write
   schema check                                  fails if a migration is missing
   schema migrate --database-url blog.sqlite
   schema sql --dialect postgres | psql blog
@@ -62,6 +63,12 @@ pub(crate) enum Command {
         /// Writes it even if it destroys data
         #[arg(long)]
         allow_destructive: bool,
+        /// Lets others read and write while it runs, in several migrations if need be (PostgreSQL)
+        #[arg(long)]
+        online: bool,
+        /// For how many seconds each of them waits for a lock
+        #[arg(long, requires = "online", default_value_t = 5, value_name = "SECONDS")]
+        lock_timeout: u32,
     },
     /// Fails, with the SQL, if a migration is missing for the structs
     Check,

@@ -40,13 +40,13 @@ pub mod schema;
 mod snapshot;
 pub mod sql;
 
-pub use ddl::{Commented, EnumAction, RebuildStep, Script, Statement, TableAction};
+pub use ddl::{Commented, EnumAction, RebuildStep, Script, Statement, TableAction, Timeout};
 pub use dialect::Dialect;
 pub use diff::{Changed, Diff, Hints, Rename, TableDiff};
 pub use error::{Feature, LoweringError, LoweringErrors, Problem};
 pub use migration::{
     GenerateError, InvalidMigration, Losses, Migration, MigrationError, Migrations, Version,
 };
-pub use plan::{Plan, PlanError, PlanProblem, Risk, Step};
+pub use plan::{Online, OnlinePlan, Plan, PlanError, PlanProblem, Risk, Stage, Step};
 pub use schema::SqlSchema;
 pub use snapshot::{Inconsistency, SnapshotError};

@@ -20,7 +20,7 @@ impl Writer {
                 format!("RENAME COLUMN {} TO {}", sql(from), sql(to))
             }
             TableAction::ModifyColumn(to) => format!("MODIFY COLUMN {}", self.column(to)),
-            TableAction::SetType { column, using } => self.set_type(column, using),
+            TableAction::SetType { column, using } => self.set_type(column, using.as_ref()),
             TableAction::SetNotNull(name) => column(name, "SET NOT NULL"),
             TableAction::DropNotNull(name) => column(name, "DROP NOT NULL"),
             TableAction::SetDefault {
@@ -60,6 +60,14 @@ impl Writer {
             | TableAction::DropCheck(name) => format!("DROP CONSTRAINT {}", sql(name)),
             TableAction::AddUnique(constraint) => format!("ADD {}", self.unique(constraint)),
             TableAction::AddCheck(check) => format!("ADD {}", self.check(check)),
+            TableAction::AddForeignKeyNotValid(key) => {
+                format!("ADD {} NOT VALID", self.foreign_key(key))
+            }
+            TableAction::AddCheckNotValid(check) => format!("ADD {} NOT VALID", self.check(check)),
+            TableAction::ValidateConstraint(name) => format!("VALIDATE CONSTRAINT {}", sql(name)),
+            TableAction::AddUniqueUsingIndex { constraint, index } => {
+                self.unique_using_index(constraint, index)
+            }
             TableAction::RenameConstraint { from, to } => {
                 format!("RENAME CONSTRAINT {} TO {}", sql(from), sql(to))
             }
@@ -83,16 +91,19 @@ impl Writer {
         format!("RENAME TO {}", to.to_sql(self.dialect))
     }
 
-    fn set_type(self, column: &Column, using: &Expression) -> String {
+    fn set_type(self, column: &Column, using: Option<&Expression>) -> String {
         let collation = match &column.collation {
             Some(collation) => format!(" COLLATE {}", collation.to_sql(self.dialect)),
             None => String::new(),
         };
+        let using = match using {
+            Some(using) => format!(" USING {}", using.as_str()),
+            None => String::new(),
+        };
         format!(
-            "ALTER COLUMN {} TYPE {}{collation} USING {}",
+            "ALTER COLUMN {} TYPE {}{collation}{using}",
             column.name.to_sql(self.dialect),
             column.sql_type.to_sql(self.dialect),
-            using.as_str()
         )
     }
 
@@ -219,7 +230,7 @@ pub(super) fn sequence(table: &QualifiedName, column: &Identifier) -> QualifiedN
 }
 
 /// Something in the database schema of a table.
-fn beside(table: &QualifiedName, name: &Identifier) -> QualifiedName {
+pub(super) fn beside(table: &QualifiedName, name: &Identifier) -> QualifiedName {
     QualifiedName {
         schema: table.schema.clone(),
         name: name.clone(),

@@ -3,6 +3,7 @@
 mod alter;
 mod create;
 mod drop;
+mod online;
 pub(crate) mod order;
 mod rebuild;
 mod render;
@@ -10,7 +11,7 @@ mod script;
 mod statement;
 
 pub use script::Script;
-pub use statement::{Commented, EnumAction, RebuildStep, Statement, TableAction};
+pub use statement::{Commented, EnumAction, RebuildStep, Statement, TableAction, Timeout};
 
 use crate::schema::SqlSchema;
 

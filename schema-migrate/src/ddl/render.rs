@@ -3,6 +3,7 @@
 use schema_core::definition::{Deferrability, Direction, NullsOrder, ReferentialAction};
 
 use super::alter::sequence;
+use super::online::limit_time;
 use super::{Commented, Statement};
 use crate::dialect::Dialect;
 use crate::schema::{
@@ -22,6 +23,21 @@ impl Statement {
             Statement::CreateEnumType { enum_type } => writer.create_enum_type(enum_type),
             Statement::CreateTable { table } => writer.create_table(table),
             Statement::CreateIndex { table, index } => writer.create_index(table, index),
+            Statement::CreateIndexConcurrently { table, index } => {
+                writer.index_on(table, index, "CONCURRENTLY ")
+            }
+            Statement::DropIndexConcurrently { table, name } => {
+                writer.drop_index_concurrently(table, name)
+            }
+            Statement::LimitTime {
+                timeout,
+                milliseconds,
+            } => limit_time(*timeout, *milliseconds),
+            Statement::FillRows {
+                table,
+                column,
+                value,
+            } => writer.fill_rows(table, column, value),
             Statement::AddForeignKey { table, foreign_key } => {
                 let table = table.to_sql(dialect);
                 format!(
@@ -175,7 +191,7 @@ impl Writer {
         )
     }
 
-    fn foreign_key(self, key: &ForeignKey) -> String {
+    pub(super) fn foreign_key(self, key: &ForeignKey) -> String {
         format!(
             "{} FOREIGN KEY ({}) REFERENCES {} ({}){}{}{}",
             self.constraint(&key.name),
@@ -188,7 +204,7 @@ impl Writer {
         )
     }
 
-    fn constraint(self, name: &Identifier) -> String {
+    pub(super) fn constraint(self, name: &Identifier) -> String {
         format!("CONSTRAINT {}", name.to_sql(self.dialect))
     }
 
@@ -197,6 +213,10 @@ impl Writer {
             let index = self.index_in_table(index);
             return format!("ALTER TABLE {} ADD {index}", table.to_sql(self.dialect));
         }
+        self.index_on(table, index, "")
+    }
+
+    fn index_on(self, table: &QualifiedName, index: &Index, concurrently: &str) -> String {
         let unique = if index.unique { "UNIQUE " } else { "" };
         let name = index.name.to_sql(self.dialect);
         let table = table.to_sql(self.dialect);
@@ -215,7 +235,7 @@ impl Writer {
             None => String::new(),
         };
         format!(
-            "CREATE {unique}INDEX {name} ON {table} {method}({columns}){include}{nulls}{condition}"
+            "CREATE {unique}INDEX {concurrently}{name} ON {table} {method}({columns}){include}{nulls}{condition}"
         )
     }
 
@@ -322,7 +342,7 @@ fn action(event: &str, action: ReferentialAction) -> String {
     }
 }
 
-fn deferrability(deferrability: Deferrability) -> &'static str {
+pub(super) fn deferrability(deferrability: Deferrability) -> &'static str {
     match deferrability {
         Deferrability::NotDeferrable => "",
         Deferrability::InitiallyImmediate => " DEFERRABLE",
@@ -331,7 +351,7 @@ fn deferrability(deferrability: Deferrability) -> &'static str {
 }
 
 /// A dollar quote of PostgreSQL's that does not occur in a text.
-fn dollar_quote(text: &str) -> String {
+pub(super) fn dollar_quote(text: &str) -> String {
     let mut tag = String::new();
     while text.contains(&format!("${tag}$")) {
         tag.push('q');

@@ -30,6 +30,13 @@ pub enum Statement {
         /// The index.
         index: Index,
     },
+    /// Creates an index while others write; it is not valid if that fails (PostgreSQL).
+    CreateIndexConcurrently {
+        /// The table.
+        table: QualifiedName,
+        /// The index.
+        index: Index,
+    },
     /// Adds a foreign key to a table (PostgreSQL, MySQL).
     AddForeignKey {
         /// The table that references.
@@ -66,6 +73,30 @@ pub enum Statement {
         table: QualifiedName,
         /// The name.
         name: Identifier,
+    },
+    /// Drops an index while others read and write (PostgreSQL).
+    DropIndexConcurrently {
+        /// The table.
+        table: QualifiedName,
+        /// The name.
+        name: Identifier,
+    },
+    /// Limits the time of what follows in the transaction (PostgreSQL).
+    LimitTime {
+        /// Which time.
+        timeout: Timeout,
+        /// The limit; there is none if it is 0.
+        milliseconds: u64,
+    },
+    /// Gives a column a value in rows where it is NULL, some at a time, each in a transaction of its own
+    /// (PostgreSQL).
+    FillRows {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+        /// The value.
+        value: Expression,
     },
     /// Gives a column of rows that are there a value.
     UpdateRows {
@@ -137,6 +168,15 @@ pub enum Statement {
     },
 }
 
+/// A time that PostgreSQL can limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timeout {
+    /// How long a statement waits for a lock.
+    Lock,
+    /// How long a statement takes.
+    Statement,
+}
+
 /// What a comment is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Commented {
@@ -171,8 +211,8 @@ pub enum TableAction {
     SetType {
         /// The column as it is to be.
         column: Column,
-        /// What becomes of the values.
-        using: Expression,
+        /// What becomes of the values, if the database does not know it by itself.
+        using: Option<Expression>,
     },
     /// The column is NOT NULL (PostgreSQL).
     SetNotNull(Identifier),
@@ -221,6 +261,19 @@ pub enum TableAction {
     AddCheck(Check),
     /// A check less.
     DropCheck(Identifier),
+    /// A foreign key that rows which are there need not fulfil yet (PostgreSQL).
+    AddForeignKeyNotValid(ForeignKey),
+    /// A check that rows which are there need not fulfil yet (PostgreSQL).
+    AddCheckNotValid(Check),
+    /// A constraint holds for the rows that are there, too (PostgreSQL).
+    ValidateConstraint(Identifier),
+    /// A unique constraint of an index that is there, which gets its name (PostgreSQL).
+    AddUniqueUsingIndex {
+        /// The constraint.
+        constraint: UniqueConstraint,
+        /// The index.
+        index: Identifier,
+    },
     /// Another name of a constraint (PostgreSQL).
     RenameConstraint {
         /// The name so far.

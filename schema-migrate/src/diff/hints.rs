@@ -53,6 +53,20 @@ impl Hints {
         self.backfills.get(&(table.clone(), Some(column.clone())))
     }
 
+    /// The same without the values of some columns, which get them otherwise.
+    pub(crate) fn without_backfills<'c>(
+        &self,
+        columns: impl Iterator<Item = (&'c QualifiedName, &'c Identifier)>,
+    ) -> Hints {
+        let mut hints = self.clone();
+        for (table, column) in columns {
+            hints
+                .backfills
+                .remove(&(table.clone(), Some(column.clone())));
+        }
+        hints
+    }
+
     /// Where something comes from: `Plan.title`.
     pub(crate) fn place(&self, table: &QualifiedName, object: Option<&Identifier>) -> Option<&str> {
         let place = self.places.get(&(table.clone(), object.cloned()));

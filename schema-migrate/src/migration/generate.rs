@@ -1,6 +1,5 @@
 //! Migrations that write themselves: from the snapshot in their folder to the declared schema.
 
-use std::fs;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -21,6 +20,20 @@ pub enum Losses {
     Refused,
     /// It is written.
     Allowed,
+}
+
+impl Losses {
+    /// Refuses losses that are not allowed.
+    pub(super) fn check<'l>(
+        self,
+        losses: impl Iterator<Item = &'l str>,
+    ) -> Result<(), GenerateError> {
+        let losses: Vec<String> = losses.map(str::to_owned).collect();
+        if losses.is_empty() || self == Losses::Allowed {
+            return Ok(());
+        }
+        Err(GenerateError::Destructive { losses })
+    }
 }
 
 /// Why no migration was written.
@@ -121,22 +134,13 @@ impl Migrations {
         if plan.is_empty() {
             return Ok(None);
         }
-        let lost: Vec<String> = plan.losses().map(str::to_owned).collect();
-        if !lost.is_empty() && losses == Losses::Refused {
-            return Err(GenerateError::Destructive { losses: lost });
-        }
+        losses.check(plan.losses())?;
         let mut migration = Migration::new(version, name, plan.up_sql(), plan.down_sql())?;
         if !plan.runs_in_transaction() {
             migration = migration.without_transaction();
         }
-        let folder = self.write(&migration)?;
-        let written = SqlSchema::of::<S>(dialect)?.write_snapshot(self.directory());
-        if let Err(error) = written {
-            // A migration without its snapshot would be generated a second time.
-            let _ = fs::remove_dir_all(&folder);
-            return Err(error.into());
-        }
-        Ok(Some(folder))
+        let folders = self.write_all(&[migration], &SqlSchema::of::<S>(dialect)?)?;
+        Ok(folders.into_iter().next())
     }
 
     /// Takes the declared schema for what the migrations so far make: the snapshot is written, and no
@@ -150,7 +154,7 @@ impl Migrations {
     }
 
     /// The schema that the migrations so far make.
-    fn snapshot(&self, dialect: Dialect) -> Result<SqlSchema, GenerateError> {
+    pub(super) fn snapshot(&self, dialect: Dialect) -> Result<SqlSchema, GenerateError> {
         match SqlSchema::read_snapshot(self.directory())? {
             Some(schema) if schema.dialect != dialect => Err(GenerateError::OtherDialect {
                 folder: self.directory().to_owned(),

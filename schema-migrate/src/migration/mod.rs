@@ -2,6 +2,7 @@
 
 mod error;
 mod generate;
+mod online;
 mod version;
 
 use std::fs;

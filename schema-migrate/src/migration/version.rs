@@ -50,6 +50,13 @@ impl Version {
         Version(DateTime::<Utc>::from(time).format(FORMAT).to_string())
     }
 
+    /// The version of one of several parts of what this is the version of. Parts are in their order,
+    /// and before every later version.
+    pub(super) fn part(&self, number: usize, parts: usize) -> Version {
+        let width = parts.to_string().len().max(2);
+        Version(format!("{}-{number:0width$}", self.0))
+    }
+
     /// Whether Diesel would read this version from the name of a migration's folder.
     pub(super) fn is_of(&self, folder_name: &str) -> bool {
         let version = folder_name.split('_').next().unwrap_or_default();

@@ -7,6 +7,7 @@ mod enums;
 mod error;
 mod fill;
 mod keys;
+mod online;
 mod rebuild;
 mod render;
 mod retype;
@@ -18,6 +19,7 @@ use crate::diff::{Diff, Hints, Rename, renamed};
 use crate::schema::SqlSchema;
 
 pub use error::{PlanError, PlanProblem};
+pub use online::{Online, OnlinePlan, Stage};
 pub use step::{Risk, Step};
 
 use fill::Fill;
@@ -53,8 +55,19 @@ impl Plan {
         hints: &Hints,
     ) -> Result<Plan, PlanError> {
         let (renames, stale) = hints.renames(before, after);
-        let back = Rename::reversed(&renames);
-        let diff = Diff::between(before, after, &renames);
+        let plan = Plan::with_renames(before, after, &renames, hints)?;
+        Ok(Plan { stale, ..plan })
+    }
+
+    /// As [`Plan::between`], when it is known what is renamed.
+    fn with_renames(
+        before: &SqlSchema,
+        after: &SqlSchema,
+        renames: &[Rename],
+        hints: &Hints,
+    ) -> Result<Plan, PlanError> {
+        let back = Rename::reversed(renames);
+        let diff = Diff::between(before, after, renames);
         let up = steps(before, after, &diff, Fill::Declared(hints))?;
         let reverse = Diff::between(after, before, &back);
         let down = steps(after, before, &reverse, Fill::Placeholders(hints))?;
@@ -63,7 +76,7 @@ impl Plan {
             diff,
             up,
             down,
-            stale,
+            stale: Vec::new(),
         })
     }
 

@@ -14,8 +14,8 @@ pub(super) fn script(dialect: Dialect, steps: &[Step], in_transaction: bool) -> 
         text.push_str("BEGIN IMMEDIATE;\n\n");
     }
     for step in steps {
-        let goes_on =
-            former.is_some_and(|former| former.cause == step.cause && step.risk == Risk::None);
+        let says_nothing = step.risk == Risk::None && step.disturbance.is_none();
+        let goes_on = former.is_some_and(|former| former.cause == step.cause && says_nothing);
         if former.is_some() && !goes_on {
             text.push('\n');
         }
@@ -36,6 +36,9 @@ pub(super) fn script(dialect: Dialect, steps: &[Step], in_transaction: bool) -> 
 fn heading(text: &mut String, step: &Step) {
     if let Some(cause) = &step.cause {
         let _ = writeln!(text, "-- {}", line(cause));
+    }
+    if let Some(disturbance) = &step.disturbance {
+        let _ = writeln!(text, "-- disturbs others: {}", line(disturbance));
     }
     match &step.risk {
         Risk::None => {}

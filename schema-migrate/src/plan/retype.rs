@@ -24,23 +24,48 @@ pub(super) fn risk(table: &QualifiedName, before: &Column, after: &Column) -> Ri
     }
 }
 
-/// The expression of the new values (PostgreSQL). An explicit cast to `varchar(n)` would cut a text
-/// that is too long; an assignment refuses it.
-pub(super) fn using(before: &Column, after: &Column) -> Expression {
+/// The expression of the new values, if the database does not know it by itself (PostgreSQL). An
+/// explicit cast to `varchar(n)` would cut a text that is too long; an assignment refuses it. Without an
+/// expression PostgreSQL sees that a longer text needs no other rows.
+pub(super) fn using(before: &Column, after: &Column) -> Option<Expression> {
     let name = after.name.to_sql(Dialect::Postgres);
     let target = after.sql_type.to_sql(Dialect::Postgres);
     let array = |sql_type: &SqlType| matches!(sql_type, SqlType::Array(_));
-    if before.sql_type == after.sql_type {
-        return Expression::new(name);
-    }
     let is_text = |sql_type: &SqlType| matches!(Kind::of(sql_type), Kind::Text | Kind::LongText);
-    Expression::new(if is_text(&after.sql_type) {
+    let both_are_text = is_text(&before.sql_type) && is_text(&after.sql_type);
+    if before.sql_type == after.sql_type || both_are_text {
+        return None;
+    }
+    let sql = if is_text(&after.sql_type) {
         format!("{name}::text")
     } else if Kind::of(&before.sql_type) == Kind::Other || array(&after.sql_type) {
         format!("{name}::text::{target}")
     } else {
         format!("{name}::{target}")
-    })
+    };
+    Some(Expression::new(sql))
+}
+
+/// Whether PostgreSQL keeps the rows as they are when a column gets another type: a text that may be
+/// longer than before, with the same collation.
+pub(super) fn keeps_rows(before: &Column, after: &Column) -> bool {
+    let kinds = (Kind::of(&before.sql_type), Kind::of(&after.sql_type));
+    let is_longer = match kinds {
+        (Kind::LongText, Kind::LongText) => before.sql_type == after.sql_type,
+        (Kind::Text, Kind::LongText) => !is_padded(&before.sql_type),
+        (Kind::Text, Kind::Text) => {
+            !is_padded(&before.sql_type)
+                && !is_padded(&after.sql_type)
+                && widens(&before.sql_type, &after.sql_type)
+        }
+        _ => false,
+    };
+    is_longer && before.generated == after.generated
+}
+
+/// `char(n)`, which PostgreSQL fills up with spaces.
+fn is_padded(sql_type: &SqlType) -> bool {
+    matches!(sql_type, SqlType::Named(sql) if sql.to_ascii_lowercase().starts_with("char"))
 }
 
 /// What a type is about.

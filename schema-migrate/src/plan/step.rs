@@ -18,6 +18,7 @@ pub struct Step {
     pub(crate) statements: Vec<Statement>,
     pub(crate) cause: Option<String>,
     pub(crate) risk: Risk,
+    pub(crate) disturbance: Option<String>,
 }
 
 impl Step {
@@ -26,6 +27,7 @@ impl Step {
             statements,
             cause: cause.map(str::to_owned),
             risk: Risk::None,
+            disturbance: None,
         }
     }
 
@@ -55,6 +57,11 @@ impl Step {
             Risk::LosesData(loss) => Some(loss),
             Risk::None | Risk::MayFail(_) => None,
         }
+    }
+
+    /// What others notice of it, on a database that is in use ([`OnlinePlan`](crate::OnlinePlan)).
+    pub fn disturbance(&self) -> Option<&str> {
+        self.disturbance.as_deref()
     }
 
     /// Whether the step is one of rebuilding tables, outside of the migration's transaction.

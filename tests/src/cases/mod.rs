@@ -125,22 +125,37 @@ impl Case {
             return Ok(());
         }
         for (direction, sql) in [("up", up), ("down", down)] {
-            let title = format!("{} {direction}", key(dialect));
-            if self.sections.get(&title).map(String::as_str) == Some(sql.trim_end()) {
-                continue;
-            }
-            if std::env::var_os("BLESS").is_none() {
-                return Err(format!(
-                    "{}: another `{title}` (BLESS=1 accepts it):\n{sql}",
-                    self.name
-                )
-                .into());
-            }
-            if !self.sections.contains_key(&title) {
-                self.order.push(title.clone());
-            }
-            self.sections.insert(title, sql.trim_end().to_owned());
+            self.expect_section(format!("{} {direction}", key(dialect)), sql)?;
         }
+        Ok(())
+    }
+
+    /// Fails if a section is there and says something else, or writes it there if `BLESS` is set.
+    ///
+    /// # Errors
+    /// As said.
+    pub fn expect_if_there(&mut self, title: &str, text: &str) -> Outcome {
+        match self.sections.contains_key(title) {
+            true => self.expect_section(title.to_owned(), text),
+            false => Ok(()),
+        }
+    }
+
+    fn expect_section(&mut self, title: String, text: &str) -> Outcome {
+        if self.sections.get(&title).map(String::as_str) == Some(text.trim_end()) {
+            return Ok(());
+        }
+        if std::env::var_os("BLESS").is_none() {
+            return Err(format!(
+                "{}: another `{title}` (BLESS=1 accepts it):\n{text}",
+                self.name
+            )
+            .into());
+        }
+        if !self.sections.contains_key(&title) {
+            self.order.push(title.clone());
+        }
+        self.sections.insert(title, text.trim_end().to_owned());
         Ok(())
     }
 

@@ -109,7 +109,7 @@ pub(super) fn check<C: TestConnection + Introspect>(
 }
 
 /// What a database says of a schema that is created in one go.
-fn created<C: TestConnection + Introspect>(
+pub(super) fn created<C: TestConnection + Introspect>(
     connection: &mut C,
     schema: &SqlSchema,
 ) -> Outcome<SqlSchema> {
@@ -137,12 +137,10 @@ fn introspected<C: TestConnection + Introspect>(connection: &mut C) -> Outcome<S
     Ok(schema)
 }
 
-/// Fails if the database is not as declared, and not as it would be if it were created in one go.
-fn assert_is<C: TestConnection + Introspect>(
+/// Fails if the database is not as declared; in which order the columns are does not matter.
+pub(super) fn assert_declared<C: TestConnection>(
     connection: &mut C,
     declared: &'static Schema,
-    created: &SqlSchema,
-    direction: &str,
 ) -> Outcome {
     let sorted = |mut catalog: Catalog| {
         for table in catalog.tables.values_mut() {
@@ -154,9 +152,21 @@ fn assert_is<C: TestConnection + Introspect>(
     };
     let expected = sorted(catalog::expected(declared, C::DIALECT));
     let found = sorted(connection.catalog()?);
-    if found != expected {
-        return Err(format!("after {direction}:\n{}", found.difference(&expected)).into());
+    if found == expected {
+        return Ok(());
     }
+    Err(found.difference(&expected).into())
+}
+
+/// Fails if the database is not as declared, and not as it would be if it were created in one go.
+pub(super) fn assert_is<C: TestConnection + Introspect>(
+    connection: &mut C,
+    declared: &'static Schema,
+    created: &SqlSchema,
+    direction: &str,
+) -> Outcome {
+    assert_declared(connection, declared)
+        .map_err(|difference| format!("after {direction}:\n{difference}"))?;
     let found = introspected(connection)?;
     assert_eq!(found.tables.len(), created.tables.len());
     let difference = Diff::between_databases(&found, created);

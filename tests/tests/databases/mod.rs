@@ -21,6 +21,8 @@ mod joins;
 mod loading;
 mod migrations;
 mod names;
+#[cfg(feature = "postgres")]
+mod online;
 mod platform;
 mod rebuild;
 mod round_trip;

@@ -1,0 +1,205 @@
+//! Plans for PostgreSQL databases that are in use: nothing that takes as long as a table has rows holds
+//! a lock that stops reading or writing.
+//!
+//! The schema to be is split: what is done in a moment makes a schema on the way, by an ordinary plan,
+//! and what takes long waits, each thing for a stage of its own. The rules are those of PostgreSQL's
+//! documentation on `CREATE INDEX CONCURRENTLY`, `NOT VALID` and `SET NOT NULL`.
+
+mod late;
+mod locks;
+mod stages;
+
+use std::time::Duration;
+
+use late::Late;
+
+use super::{Plan, PlanError, Step, render};
+use crate::ddl::{Statement, Timeout};
+use crate::dialect::Dialect;
+use crate::diff::{Diff, Hints};
+use crate::schema::SqlSchema;
+
+/// How long a migration of a database in use may make others wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Online {
+    /// How long it waits for a lock, as everybody who comes later waits behind it. Five seconds unless
+    /// said otherwise; whole milliseconds count.
+    pub lock_timeout: Duration,
+    /// How long a statement may take that should take no time. Thirty seconds unless said otherwise.
+    pub statement_timeout: Duration,
+}
+
+impl Default for Online {
+    fn default() -> Online {
+        Online {
+            lock_timeout: Duration::from_secs(5),
+            statement_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A plan in stages, each of which is a migration of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnlinePlan {
+    whole: Plan,
+    stages: Vec<Stage>,
+}
+
+/// A part of a plan, which is a migration of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    dialect: Dialect,
+    name: &'static str,
+    up: Vec<Step>,
+    down: Vec<Step>,
+    run_in_transaction: bool,
+    /// Whether it may last as long as a table has rows.
+    is_long: bool,
+}
+
+impl OnlinePlan {
+    /// What makes `after` of `before` while others read and write, and back. On SQLite and MySQL, which
+    /// have no such statements, it is the ordinary plan in one stage.
+    ///
+    /// The way back drops and creates indexes without stopping others, too; what else it takes is said
+    /// in it.
+    ///
+    /// ```
+    /// use schema_migrate::{Dialect, Hints, Online, OnlinePlan, SqlSchema};
+    ///
+    /// let empty = SqlSchema::empty(Dialect::Postgres);
+    /// let plan = OnlinePlan::between(&empty, &empty, &Hints::default(), &Online::default())?;
+    /// assert!(plan.stages().is_empty());
+    /// # Ok::<(), schema_migrate::PlanError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Plan::between`].
+    pub fn between(
+        before: &SqlSchema,
+        after: &SqlSchema,
+        hints: &Hints,
+        online: &Online,
+    ) -> Result<OnlinePlan, PlanError> {
+        let whole = Plan::between(before, after, hints)?;
+        if after.dialect != Dialect::Postgres {
+            let stages = Vec::from_iter(Stage::of(&whole, whole.up.clone()));
+            return Ok(OnlinePlan { whole, stages });
+        }
+        let split = late::split(before, after, &whole.diff, hints);
+        let filled = split.late.iter().flat_map(Late::filled);
+        let without = hints.without_backfills(filled);
+        let brief = Plan::with_renames(before, &split.brief, &whole.diff.renames, &without)?;
+        let up = locks::noted(&brief.diff, brief.up.clone());
+        let mut stages = Vec::from_iter(Stage::of(&brief, up));
+        stages.extend(stages::of(&split.late, hints));
+        for stage in &mut stages {
+            stage.limit_time(online);
+        }
+        Ok(OnlinePlan { whole, stages })
+    }
+
+    /// The stages in their order.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// What differs.
+    pub fn diff(&self) -> &Diff {
+        self.whole.diff()
+    }
+
+    /// The places of `renamed_from` that has done its work, and can go.
+    pub fn stale_renames(&self) -> &[String] {
+        self.whole.stale_renames()
+    }
+
+    /// What would be lost: one sentence for each step that destroys data.
+    pub fn losses(&self) -> impl Iterator<Item = &str> {
+        self.whole.losses()
+    }
+
+    /// What others notice all the same: one sentence for each step that holds a lock for long, or that
+    /// programs which run now do not know of.
+    pub fn disturbances(&self) -> impl Iterator<Item = &str> {
+        let steps = self.stages.iter().flat_map(|stage| &stage.up);
+        steps.filter_map(Step::disturbance)
+    }
+}
+
+impl Stage {
+    /// The stage of an ordinary plan, if there is something to do.
+    fn of(plan: &Plan, up: Vec<Step>) -> Option<Stage> {
+        (!up.is_empty()).then(|| Stage {
+            dialect: plan.dialect,
+            name: "",
+            is_long: up.iter().any(|step| step.disturbance().is_some()),
+            up,
+            down: plan.down.clone(),
+            run_in_transaction: plan.runs_in_transaction(),
+        })
+    }
+
+    /// What the stage does, as a part of a name: `validate`. Empty for the first one, which does
+    /// whatever takes no time.
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
+    /// The steps in their order.
+    pub fn steps(&self) -> &[Step] {
+        &self.up
+    }
+
+    /// The steps that take it back, in their order.
+    pub fn reverse_steps(&self) -> &[Step] {
+        &self.down
+    }
+
+    /// Whether it runs in a transaction.
+    pub fn runs_in_transaction(&self) -> bool {
+        self.run_in_transaction
+    }
+
+    /// The text of `up.sql`.
+    pub fn up_sql(&self) -> String {
+        render::script(self.dialect, &self.up, self.keeps_transaction())
+    }
+
+    /// The text of `down.sql`.
+    pub fn down_sql(&self) -> String {
+        if self.down.is_empty() {
+            return "-- nothing to take back\nSELECT 1;\n".to_owned();
+        }
+        render::reverse_script(self.dialect, &self.down, &self.up, self.keeps_transaction())
+    }
+
+    /// Whether the text needs no transaction of its own.
+    fn keeps_transaction(&self) -> bool {
+        self.run_in_transaction || self.dialect == Dialect::Postgres
+    }
+
+    /// Limits how long a transaction waits for locks, and what should take no time may take.
+    fn limit_time(&mut self, online: &Online) {
+        if !self.run_in_transaction {
+            return;
+        }
+        let statement = match self.is_long {
+            true => Duration::ZERO,
+            false => online.statement_timeout,
+        };
+        let limit = |timeout, limit: Duration| Statement::LimitTime {
+            timeout,
+            milliseconds: u64::try_from(limit.as_millis()).unwrap_or(u64::MAX),
+        };
+        for steps in [&mut self.up, &mut self.down] {
+            if !steps.is_empty() {
+                let limits = vec![
+                    limit(Timeout::Lock, online.lock_timeout),
+                    limit(Timeout::Statement, statement),
+                ];
+                steps.insert(0, Step::new(None, limits));
+            }
+        }
+    }
+}
