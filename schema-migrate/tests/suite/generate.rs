@@ -5,7 +5,7 @@ use std::path::Path;
 
 use schema_core::Schema;
 use schema_core::definition::{self, Column, ColumnType, DialectText, Domain, Table};
-use schema_migrate::{Dialect, GenerateError, Losses, Migrations, SqlSchema, Version};
+use schema_migrate::{Dialect, GenerateError, Losses, Migrations, Online, SqlSchema, Version};
 
 use crate::fixture::build::{integer, nullable, primary_key, table, table_name, text};
 
@@ -170,4 +170,70 @@ fn a_snapshot_is_the_schema() {
     generate::<First>(folder.path(), "1", Losses::Refused).expect("written");
     let schema = SqlSchema::read_snapshot(folder.path()).expect("readable");
     assert_eq!(schema, SqlSchema::of::<First>(Dialect::Sqlite).ok());
+}
+
+#[test]
+fn stages_are_folders_that_stay_together() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let migrations = Migrations::new(folder.path());
+    let online = Online::default();
+    let version = |number: &str| Version::new(number).expect("a version");
+    let first = migrations
+        .generate_online::<First>(
+            &online,
+            &version("2026-01-31-120000"),
+            "first",
+            Losses::Refused,
+        )
+        .expect("written");
+    assert_eq!(first.len(), 1);
+    let later = version("2026-02-01-120000");
+    let second = migrations
+        .generate_online::<Filled>(&online, &later, "emails", Losses::Refused)
+        .expect("written");
+    assert_eq!(second.len(), 6);
+    assert_eq!(
+        migrations.folder_names().expect("readable"),
+        [
+            "2026-01-31-120000_first",
+            "2026-02-01-120000-01_emails",
+            "2026-02-01-120000-02_emails_backfill",
+            "2026-02-01-120000-03_emails_constraints",
+            "2026-02-01-120000-04_emails_backfill",
+            "2026-02-01-120000-05_emails_validate",
+            "2026-02-01-120000-06_emails_not_null",
+        ]
+    );
+    for folder in &second {
+        let up = fs::read_to_string(folder.join("up.sql")).expect("up.sql");
+        let metadata = fs::read_to_string(folder.join("metadata.toml")).ok();
+        let expected = up
+            .contains("DO $$")
+            .then(|| "run_in_transaction = false\n".to_owned());
+        assert_eq!(metadata, expected, "{}", folder.display());
+        assert!(folder.join("down.sql").exists());
+    }
+    let again = migrations.generate_online::<Filled>(&online, &later, "emails", Losses::Refused);
+    assert!(again.expect("nothing to do").is_empty());
+}
+
+#[test]
+fn a_stage_that_cannot_be_written_takes_the_others_along() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let migrations = Migrations::new(folder.path());
+    let online = Online::default();
+    let version = |number: &str| Version::new(number).expect("a version");
+    migrations
+        .generate_online::<First>(&online, &version("1"), "first", Losses::Refused)
+        .expect("written");
+    let taken = folder.path().join("2-04_other");
+    fs::create_dir(&taken).expect("a folder");
+    let error = migrations
+        .generate_online::<Filled>(&online, &version("2"), "emails", Losses::Refused)
+        .expect_err("a version that is taken");
+    assert!(error.to_string().contains("2-04_other"), "{error}");
+    assert_eq!(
+        migrations.folder_names().expect("readable"),
+        ["1_first", "2-04_other"]
+    );
 }
