@@ -125,6 +125,7 @@ impl ::schema_core::Model for Article {
             unique_constraints: &[],
             indexes: &[],
             checks: &[],
+            polymorphic: &[],
         };
         &TABLE
     };

@@ -127,6 +127,7 @@ impl ::schema_core::Model for Invoice {
                 ),
             ],
             checks: &[],
+            polymorphic: &[],
         };
         &TABLE
     };

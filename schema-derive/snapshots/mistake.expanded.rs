@@ -77,6 +77,7 @@ impl ::schema_core::Model for Post {
                 ),
             ],
             checks: &[],
+            polymorphic: &[],
         };
         &TABLE
     };

@@ -38,6 +38,7 @@ impl ::schema_core::Model for User {
             unique_constraints: &[],
             indexes: &[],
             checks: &[],
+            polymorphic: &[],
         };
         &TABLE
     };

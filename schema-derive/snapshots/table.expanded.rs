@@ -154,6 +154,7 @@ impl ::schema_core::Model for Page {
                     renamed_from: ::core::option::Option::None,
                 },
             ],
+            polymorphic: &[],
         };
         &TABLE
     };

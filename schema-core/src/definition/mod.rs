@@ -12,6 +12,7 @@ mod column;
 mod constraint;
 mod enumeration;
 mod index;
+mod polymorphic;
 mod relation;
 mod uniqueness;
 
@@ -23,6 +24,9 @@ pub use constraint::{
 };
 pub use enumeration::{Enum, EnumStorage, EnumValue};
 pub use index::{Databases, Direction, Index, IndexColumn, IndexKey, IndexOrigin, NullsOrder};
+pub use polymorphic::{
+    Enforcement, PolymorphicReference, PolymorphicStorage, PolymorphicTarget,
+};
 pub use relation::{Relation, RelationKind};
 
 /// A schema as declared by `schema!`: its domains, and what may cross them.
@@ -112,6 +116,8 @@ pub struct Table {
     pub indexes: &'static [Index],
     /// The check constraints, those of text enums not included.
     pub checks: &'static [Check],
+    /// The references to rows of one of several tables.
+    pub polymorphic: &'static [PolymorphicReference],
 }
 
 impl Table {

@@ -61,6 +61,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
                 unique_constraints: &[#(#unique,)*],
                 indexes: &[#(#indexes,)*],
                 checks: &[#(#checks,)*],
+                polymorphic: &[],
                 };
                 &TABLE
             };

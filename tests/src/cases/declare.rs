@@ -336,6 +336,7 @@ impl<'e> Builder<'e> {
             unique_constraints: leak_all(self.uniques),
             indexes: leak_all(self.indexes),
             checks: leak_all(self.checks),
+            polymorphic: &[],
         }
     }
 }
