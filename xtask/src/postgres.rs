@@ -1,5 +1,6 @@
 //! A throw-away PostgreSQL.
 
+use std::fs;
 use std::path::Path;
 
 use rustix::process::Signal;
@@ -42,6 +43,7 @@ pub(crate) fn start(
         "--no-sync",
     ]);
     prepare("initdb", &mut create, &folder.join("initdb.log"), interrupt)?;
+    ask_for_password(&data.join("pg_hba.conf"))?;
 
     let command = |port: u16| {
         let mut serve = Account::command(account, &programs.join("postgres"), folder);
@@ -57,6 +59,15 @@ pub(crate) fn start(
         command: &command,
     };
     Server::start(&blueprint, interrupt)
+}
+
+/// One user needs a password, for the tests of what is said of a wrong one.
+fn ask_for_password(rules: &Path) -> Result<()> {
+    let failed = |error| Failure::new(format!("`{}`: {error}", rules.display()));
+    let others = fs::read_to_string(rules).map_err(failed)?;
+    let rule = "host all with_password all scram-sha-256\n";
+    // The first rule that fits is the one that counts.
+    fs::write(rules, format!("{rule}{others}")).map_err(failed)
 }
 
 /// What the tests connect to.
