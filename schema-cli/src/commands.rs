@@ -7,6 +7,7 @@ use schema_core::Schema;
 use schema_migrate::{Dialect, Losses, Migrations, Online, Plan, SqlSchema, Version};
 use serde::Serialize;
 
+use crate::console::{self, BAD, Console, GOOD, painted};
 use crate::database;
 use crate::error::CommandError;
 use crate::options::{Command, Options};
@@ -18,10 +19,20 @@ pub(crate) enum Verdict {
     Differs,
 }
 
+/// Runs the command that is asked for.
 pub(crate) fn run<S: Schema>(
     options: &Options,
-    out: &mut dyn Write,
+    console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
+    let answer = answer::<S>(options, console);
+    answer.map_err(|error| error.at(options.common.database_url.as_deref()))
+}
+
+fn answer<S: Schema>(
+    options: &Options,
+    console: &mut Console<'_>,
+) -> Result<Verdict, CommandError> {
+    let out = &mut *console.out;
     let common = &options.common;
     let migrations = Migrations::new(&common.migrations);
     match &options.command {
@@ -71,10 +82,16 @@ pub(crate) fn run<S: Schema>(
             writeln!(out, "the snapshot is that of the structs now")?;
             Ok(Verdict::Fine)
         }
-        Command::Migrate => database::migrate(&migrations, url(options)?, out),
-        Command::Revert { number, all } => {
+        Command::Migrate { continue_at } => {
+            database::migrate(&migrations, url(options)?, *continue_at, console)
+        }
+        Command::Revert {
+            number,
+            all,
+            continue_at,
+        } => {
             let number = if *all { usize::MAX } else { *number };
-            database::revert(&migrations, url(options)?, number, out)
+            database::revert(&migrations, url(options)?, (number, *continue_at), console)
         }
         Command::Diff { all, reverse } => {
             let telling = Telling {
@@ -82,10 +99,10 @@ pub(crate) fn run<S: Schema>(
                 reverse: *reverse,
                 json: common.json,
             };
-            database::diff::<S>(url(options)?, telling, out)
+            database::diff::<S>(url(options)?, telling, console)
         }
-        Command::Verify => database::verify::<S>(&migrations, url(options)?, out),
-        Command::Status => database::status(&migrations, url(options)?, common.json, out),
+        Command::Verify => database::verify::<S>(&migrations, url(options)?, console),
+        Command::Status => database::status(&migrations, url(options)?, console),
     }
 }
 
@@ -100,7 +117,7 @@ fn dialect(options: &Options) -> Result<Dialect, CommandError> {
     }
     let url = common.database_url.as_deref();
     match url {
-        Some(url) => database::dialect(url),
+        Some(url) => crate::url::dialect(url),
         None => Err(CommandError::NoDialect),
     }
 }
@@ -222,13 +239,12 @@ fn check(plan: &Plan, json: bool, out: &mut dyn Write) -> Result<Verdict, Comman
         return Ok(verdict);
     }
     if plan.is_empty() {
-        writeln!(out, "the migrations make what the structs say")?;
+        let fine = "the migrations make what the structs say";
+        writeln!(out, "{}", painted(GOOD, fine))?;
     } else {
-        writeln!(
-            out,
-            "a migration is missing (`schema generate NAME` writes it):\n"
-        )?;
-        write!(out, "{}", plan.up_sql())?;
+        let missing = "a migration is missing (`schema generate NAME` writes it):";
+        writeln!(out, "{}\n", painted(BAD, missing))?;
+        write!(out, "{}", console::sql(&plan.up_sql()))?;
     }
     say_stale(plan.stale_renames(), out)?;
     Ok(verdict)

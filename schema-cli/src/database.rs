@@ -1,4 +1,4 @@
-//! The commands that run migrations on a database, by `diesel_migrations`.
+//! The commands that need a database: which one it is, and the lock on it.
 
 #![cfg_attr(
     not(any(feature = "postgres", feature = "sqlite", feature = "mysql")),
@@ -9,60 +9,49 @@
     )
 )]
 
-use std::io::Write;
+use std::path::Path;
 
 use diesel::Connection;
-use diesel::backend::Backend;
-use diesel::migration::{Migration, MigrationVersion};
-use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+#[cfg(feature = "sqlite")]
+use diesel::connection::SimpleConnection;
 use schema_core::Schema;
 use schema_migrate::{Dialect, Migrations};
-use serde::Serialize;
 
-use crate::commands::{Telling, Verdict, json_line};
+use crate::commands::{Telling, Verdict};
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+use crate::connection::Locking;
+use crate::console::Console;
 use crate::error::CommandError;
-
-/// The database of a URL.
-pub(crate) fn dialect(url: &str) -> Result<Dialect, CommandError> {
-    match url.split_once("://").map(|(scheme, _)| scheme) {
-        Some("postgres" | "postgresql") => Ok(Dialect::Postgres),
-        Some("mysql") => Ok(Dialect::Mysql),
-        Some("sqlite" | "file") | None => Ok(Dialect::Sqlite),
-        Some(_) => Err(CommandError::UnknownUrl(without_password(url))),
-    }
-}
-
-/// A URL as it may be shown.
-fn without_password(url: &str) -> String {
-    match (url.split_once("://"), url.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
-        _ => url.to_owned(),
-    }
-}
+use crate::folder;
+use crate::url::{dialect, shown, sqlite_path};
 
 /// Does something with a connection to the database of a URL, which no other process migrates
 /// meanwhile.
 macro_rules! with_connection {
-    ($url:expr, |$connection:ident| $body:expr) => {{
+    ($url:expr, $console:expr, |$connection:ident| $body:expr) => {{
         let url = $url;
         match dialect(url)? {
             #[cfg(feature = "postgres")]
             Dialect::Postgres => {
-                let $connection = &mut diesel::PgConnection::establish(url)?;
-                lock::postgres($connection)?;
+                let $connection = &mut connect::<diesel::PgConnection>(url, url)?;
+                lock($connection, $console)?;
                 $body
             }
             #[cfg(feature = "mysql")]
             Dialect::Mysql => {
-                let $connection = &mut diesel::MysqlConnection::establish(url)?;
-                lock::mysql($connection)?;
+                let $connection = &mut connect::<diesel::MysqlConnection>(url, url)?;
+                lock($connection, $console)?;
                 $body
             }
             #[cfg(feature = "sqlite")]
             Dialect::Sqlite => {
-                let path = url.strip_prefix("sqlite://").unwrap_or(url);
-                let _lock = crate::lock::FileLock::beside(std::path::Path::new(path))?;
-                let $connection = &mut diesel::SqliteConnection::establish(path)?;
+                let path = sqlite_path(url);
+                check_folder(path)?;
+                let _lock = crate::lock::FileLock::beside(Path::new(path), || wait($console))?;
+                let $connection = &mut connect::<diesel::SqliteConnection>(path, url)?;
+                // The application may be at work.
+                let patient = $connection.batch_execute("PRAGMA busy_timeout = 30000");
+                patient.map_err(|error| CommandError::Lock(error.to_string()))?;
                 $body
             }
             #[allow(unreachable_patterns, reason = "some databases may be left out")]
@@ -80,58 +69,119 @@ fn not_built(dialect: Dialect) -> CommandError {
     CommandError::NotBuilt { dialect, feature }
 }
 
-/// Locks that a database server keeps until the connection ends.
+/// Connects, or says where it could not.
+pub(crate) fn connect<C: Connection>(given: &str, url: &str) -> Result<C, CommandError> {
+    C::establish(given).map_err(|error| {
+        let place = shown(url);
+        // No driver says the password, but some say what they were given.
+        let reason = error.to_string().replace(url, &place);
+        let reason = reason.trim_end().replace('\n', "; ");
+        let fix = fix(&reason);
+        CommandError::Connection { place, reason, fix }
+    })
+}
+
+/// What a user can do about a connection that failed.
+fn fix(reason: &str) -> &'static str {
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if says(&["password", "Access denied", "authentication"]) {
+        "correct the user and the password in `--database-url`"
+    } else if says(&["Unknown database", "does not exist"]) {
+        "create it with `CREATE DATABASE`, or correct `--database-url`"
+    } else if says(&["unable to open database file"]) {
+        "`--database-url` takes the path of a file that may be read and written"
+    } else if says(&["refused", "onnect to", "translate", "Unknown", "timeout"]) {
+        "start the server, or correct the host and the port in `--database-url`"
+    } else {
+        "correct `--database-url`"
+    }
+}
+
+/// An SQLite file is made where it is missing, but not its folder.
+fn check_folder(path: &str) -> Result<(), CommandError> {
+    let folder = Path::new(path).parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !path.starts_with("file:") && !folder.is_dir() => {
+            Err(CommandError::NoFolderOfDatabase {
+                folder: shown(&folder.display().to_string()),
+                database: shown(path),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A file that is not there is not made just to say that nothing is in it.
+fn check_file(url: &str) -> Result<(), CommandError> {
+    let path = sqlite_path(url);
+    let is_plain = path != ":memory:" && !path.starts_with("file:");
+    if dialect(url)? == Dialect::Sqlite && is_plain {
+        check_folder(path)?;
+        if !Path::new(path).exists() {
+            return Err(CommandError::NoFile(shown(path)));
+        }
+    }
+    Ok(())
+}
+
+/// Takes the lock on a database, and says so if another process has it.
 #[cfg(any(feature = "postgres", feature = "mysql"))]
-mod lock {
-    use super::CommandError;
-    use diesel::connection::SimpleConnection;
-
-    /// Any number that nothing else locks.
-    #[cfg(feature = "postgres")]
-    pub(super) fn postgres(connection: &mut diesel::PgConnection) -> Result<(), CommandError> {
-        let locked = connection.batch_execute("SELECT pg_advisory_lock(7236179804523651)");
-        locked.map_err(|error| CommandError::Lock(error.to_string()))
+fn lock<C: Locking>(connection: &mut C, console: &mut Console<'_>) -> Result<(), CommandError> {
+    let failed = |error: diesel::result::Error| CommandError::Lock(error.to_string());
+    if connection.try_lock().map_err(failed)? {
+        return Ok(());
     }
-
-    #[cfg(feature = "mysql")]
-    pub(super) fn mysql(connection: &mut diesel::MysqlConnection) -> Result<(), CommandError> {
-        let locked = connection.batch_execute("DO GET_LOCK('schema-cli migrate', 3600)");
-        locked.map_err(|error| CommandError::Lock(error.to_string()))
+    wait(console)?;
+    match connection.lock().map_err(failed)? {
+        true => Ok(()),
+        false => Err(CommandError::Lock("another process keeps it".to_owned())),
     }
+}
+
+fn wait(console: &mut Console<'_>) -> Result<(), CommandError> {
+    Ok(console.note("another process migrates this database: waiting for it")?)
 }
 
 /// Runs the migrations that the database has not had.
 pub(crate) fn migrate(
     migrations: &Migrations,
     url: &str,
-    out: &mut dyn Write,
+    continue_at: Option<usize>,
+    console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
-    let source = source(migrations)?;
-    with_connection!(url, |connection| migrate_on(connection, &source, out))
+    let folder = folder::read(migrations)?;
+    with_connection!(url, console, |connection| {
+        let ran = crate::run::migrate(connection, &folder, continue_at, console)?;
+        crate::run::answer(ran, console)
+    })
 }
 
 /// Takes back the last migrations.
 pub(crate) fn revert(
     migrations: &Migrations,
     url: &str,
-    number: usize,
-    out: &mut dyn Write,
+    (number, continue_at): (usize, Option<usize>),
+    console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
-    let source = source(migrations)?;
-    with_connection!(url, |connection| revert_on(
-        connection, &source, number, out
-    ))
+    let folder = folder::read(migrations)?;
+    check_file(url)?;
+    with_connection!(url, console, |connection| {
+        let ran = crate::run::revert(connection, &folder, number, continue_at, console)?;
+        crate::run::answer(ran, console)
+    })
 }
 
 /// Lists the migrations.
 pub(crate) fn status(
     migrations: &Migrations,
     url: &str,
-    json: bool,
-    out: &mut dyn Write,
+    console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
-    let source = source(migrations)?;
-    with_connection!(url, |connection| status_on(connection, &source, json, out))
+    let folder = folder::read(migrations)?;
+    with_connection!(url, console, |connection| crate::run::status(
+        connection, &folder, console
+    ))
 }
 
 /// Two empty databases of the kind of a URL, one of them new.
@@ -142,20 +192,21 @@ macro_rules! with_scratch {
         match $dialect {
             #[cfg(feature = "postgres")]
             Dialect::Postgres => {
-                let $establish = || diesel::PgConnection::establish(url);
+                let $establish = || connect::<diesel::PgConnection>(url, url);
                 let $make = || crate::scratch::on_server($establish()?, url, '"');
                 $body
             }
             #[cfg(feature = "mysql")]
             Dialect::Mysql => {
-                let $establish = || diesel::MysqlConnection::establish(url);
+                let $establish = || connect::<diesel::MysqlConnection>(url, url);
                 let $make = || crate::scratch::on_server($establish()?, url, '`');
                 $body
             }
             #[cfg(feature = "sqlite")]
             Dialect::Sqlite => {
-                let path = url.strip_prefix("sqlite://").unwrap_or(url);
-                let $establish = || diesel::SqliteConnection::establish(path);
+                let path = sqlite_path(url);
+                check_folder(path)?;
+                let $establish = || connect::<diesel::SqliteConnection>(path, url);
                 let $make = crate::scratch::sqlite;
                 $body
             }
@@ -169,13 +220,14 @@ macro_rules! with_scratch {
 pub(crate) fn diff<S: Schema>(
     url: &str,
     telling: Telling,
-    out: &mut dyn Write,
+    console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
+    check_file(url)?;
     with_scratch!(url, |make, establish, dialect| {
         let mut connection = establish()?;
         let mut scratch = make()?;
         let scratch = scratch.connection()?;
-        crate::live::diff::<S, _>(&mut connection, scratch, dialect, telling, out)
+        crate::live::diff::<S, _>(&mut connection, scratch, dialect, telling, console.out)
     })
 }
 
@@ -183,166 +235,11 @@ pub(crate) fn diff<S: Schema>(
 pub(crate) fn verify<S: Schema>(
     migrations: &Migrations,
     url: &str,
-    out: &mut dyn Write,
+    console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
-    let source = source(migrations)?;
+    let folder = folder::read(migrations)?;
     with_scratch!(url, |make, _establish, dialect| {
         let (mut migrated, mut fresh) = (make()?, make()?);
-        crate::live::verify::<S, _, _>((&mut migrated, &mut fresh), &source, dialect, out)
-    })
-}
-
-fn source(migrations: &Migrations) -> Result<FileBasedMigrations, CommandError> {
-    let folder = migrations.directory();
-    FileBasedMigrations::from_path(folder).map_err(|error| CommandError::Migrations {
-        folder: folder.display().to_string(),
-        reason: error.to_string(),
-    })
-}
-
-fn applied(error: impl ToString) -> CommandError {
-    CommandError::Applied(error.to_string())
-}
-
-fn stopped<DB: Backend>(migration: &dyn Migration<DB>, reason: impl ToString) -> CommandError {
-    let is_mysql = std::any::type_name::<DB>().contains("ysql");
-    CommandError::Stopped {
-        migration: migration.name().to_string(),
-        reason: reason.to_string(),
-        left: if is_mysql {
-            "The statements before the one that failed are done, as MySQL commits each by itself: take \
-             them back, or run the rest by hand and note the migration as run. Those before it are run"
-        } else if migration.metadata().run_in_transaction() {
-            "Nothing of it is left; the migrations before it are run"
-        } else {
-            "It has its own transactions: what it had not committed is rolled back. The migrations \
-             before it are run"
-        },
-    }
-}
-
-pub(crate) fn migrate_on<C, DB>(
-    connection: &mut C,
-    source: &FileBasedMigrations,
-    out: &mut dyn Write,
-) -> Result<Verdict, CommandError>
-where
-    DB: Backend,
-    C: Connection<Backend = DB> + MigrationHarness<DB>,
-    FileBasedMigrations: diesel::migration::MigrationSource<DB>,
-{
-    let pending = connection
-        .pending_migrations(source.clone())
-        .map_err(applied)?;
-    if pending.is_empty() {
-        writeln!(out, "nothing to do: the database has had every migration")?;
-    }
-    for (position, migration) in pending.iter().enumerate() {
-        write!(
-            out,
-            "{} of {}: {} … ",
-            position + 1,
-            pending.len(),
-            migration.name()
-        )?;
-        out.flush()?;
-        if let Err(error) = connection.run_migration(&**migration) {
-            writeln!(out, "stopped")?;
-            return Err(stopped(&**migration, error));
-        }
-        writeln!(out, "done")?;
-    }
-    Ok(Verdict::Fine)
-}
-
-pub(crate) fn revert_on<C, DB>(
-    connection: &mut C,
-    source: &FileBasedMigrations,
-    number: usize,
-    out: &mut dyn Write,
-) -> Result<Verdict, CommandError>
-where
-    DB: Backend,
-    C: Connection<Backend = DB> + MigrationHarness<DB>,
-    FileBasedMigrations: diesel::migration::MigrationSource<DB>,
-{
-    let had = connection.applied_migrations().map_err(applied)?;
-    if had.is_empty() {
-        return Err(CommandError::NothingToRevert);
-    }
-    let mut known = all::<DB>(source)?;
-    for version in had.iter().take(number) {
-        let position = known
-            .iter()
-            .position(|migration| migration.name().version() == *version);
-        let Some(position) = position else {
-            return Err(CommandError::Migrations {
-                folder: "the folder of migrations".to_owned(),
-                reason: format!("the database has had {version}, which is not there"),
-            });
-        };
-        let migration = known.swap_remove(position);
-        write!(out, "taking back {} … ", migration.name())?;
-        out.flush()?;
-        if let Err(error) = connection.revert_migration(&*migration) {
-            writeln!(out, "stopped")?;
-            return Err(stopped(&*migration, error));
-        }
-        writeln!(out, "done")?;
-    }
-    Ok(Verdict::Fine)
-}
-
-/// The migrations of a folder by their versions.
-fn all<DB: Backend>(
-    source: &FileBasedMigrations,
-) -> Result<Vec<Box<dyn Migration<DB>>>, CommandError>
-where
-    FileBasedMigrations: diesel::migration::MigrationSource<DB>,
-{
-    let migrations = diesel::migration::MigrationSource::migrations(source);
-    let mut migrations: Vec<Box<dyn Migration<DB>>> = migrations.map_err(applied)?;
-    migrations.sort_by(|one, other| one.name().version().cmp(&other.name().version()));
-    Ok(migrations)
-}
-
-/// A line of `status`.
-#[derive(Serialize)]
-struct Status {
-    migration: String,
-    applied: bool,
-}
-
-fn status_on<C, DB>(
-    connection: &mut C,
-    source: &FileBasedMigrations,
-    json: bool,
-    out: &mut dyn Write,
-) -> Result<Verdict, CommandError>
-where
-    DB: Backend,
-    C: Connection<Backend = DB> + MigrationHarness<DB>,
-    FileBasedMigrations: diesel::migration::MigrationSource<DB>,
-{
-    let had: Vec<MigrationVersion<'static>> = connection.applied_migrations().map_err(applied)?;
-    let lines: Vec<Status> = all::<DB>(source)?
-        .iter()
-        .map(|migration| Status {
-            migration: migration.name().to_string(),
-            applied: had.contains(&migration.name().version()),
-        })
-        .collect();
-    if json {
-        json_line(out, &lines)?;
-    } else {
-        for line in &lines {
-            let mark = if line.applied { "x" } else { " " };
-            writeln!(out, "[{mark}] {}", line.migration)?;
-        }
-    }
-    let is_pending = lines.iter().any(|line| !line.applied);
-    Ok(match is_pending {
-        true => Verdict::Differs,
-        false => Verdict::Fine,
+        crate::live::verify::<S, _>((&mut migrated, &mut fresh), &folder, dialect, console)
     })
 }

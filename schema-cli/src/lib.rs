@@ -27,68 +27,125 @@
 //!
 //! [`migrations_test!`] makes a test of `check` and `verify`, in one line.
 //!
-//! The exit code is 0 if all is well, 1 if the structs and the migrations differ or something failed,
-//! and 2 if the command was not understood.
+//! The exit code is 0 if all is well, 1 if something is missing, differs or failed, and 2 if the command
+//! was not understood. `--help` of each command says more.
+//!
+//! A migration that fails, or whose process is killed, leaves nothing on PostgreSQL and SQLite. MySQL
+//! commits each statement that changes a table, and some migrations run in no transaction: for these it
+//! is noted, in the table `__schema_unfinished_migration`, which statement was begun. `migrate` and
+//! `status` say so the next time, and `migrate --continue-at` goes on. The table goes with the end of the
+//! migration.
+//!
+//! No password is shown. Answers have colours on a terminal, unless `NO_COLOR` is set; `--color` says
+//! otherwise.
 //!
 //! The features `postgres`, `sqlite` and `mysql` say which databases the command can connect to.
 
+#![cfg_attr(
+    not(all(feature = "postgres", feature = "sqlite", feature = "mysql")),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_macros,
+        reason = "what a database needs that is left out"
+    )
+)]
+
+mod colors;
 mod commands;
+mod connection;
+mod console;
 mod database;
 mod error;
+mod folder;
+mod journal;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod live;
 #[cfg(feature = "sqlite")]
 mod lock;
 mod options;
+mod run;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod scratch;
+mod statements;
+mod steps;
 mod testing;
+mod url;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use schema_core::Schema;
 
+use colors::{Painter, When};
+use console::{BAD, Console, painted};
 use options::Options;
 
 pub use testing::check_migrations;
 
 /// Runs the command with the arguments of the program.
 pub fn main<S: Schema>() -> ExitCode {
-    let mut out = io::stdout().lock();
-    let mut err = io::stderr().lock();
-    ExitCode::from(run::<S>(std::env::args_os(), &mut out, &mut err))
+    // Neither is locked: who shows a step that lasts writes, too.
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let when = When::of(&arguments);
+    let (paints_out, paints_err) = (when.is_for(&out), when.is_for(&err));
+    let is_live = err.is_terminal();
+    let mut out = Painter::new(&mut out, paints_out);
+    let mut err = Painter::new(&mut err, paints_err);
+    ExitCode::from(run_on::<S>(arguments, &mut out, &mut err, is_live))
 }
 
 /// Runs the command with some arguments, of which the first is the name of the program, and returns
-/// the exit code. What it says goes to `out`, what went wrong to `err`.
+/// the exit code. What it says goes to `out`, what went wrong to `err`; neither is taken for a terminal.
 pub fn run<S: Schema>(
     arguments: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let paints = When::of(&arguments) == When::Always;
+    let mut out = Painter::new(out, paints);
+    let mut err = Painter::new(err, paints);
+    run_on::<S>(arguments, &mut out, &mut err, false)
+}
+
+fn run_on<S: Schema>(
+    arguments: Vec<OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    is_live: bool,
+) -> u8 {
     let options = match Options::try_parse_from(arguments) {
         Ok(options) => options,
         Err(error) => {
             // Nothing can be said if nothing can be written.
+            let text = error.render();
             if error.use_stderr() {
-                let _ = write!(err, "{error}");
+                let _ = write!(err, "{}", text.ansi());
                 return 2;
             }
-            let _ = write!(out, "{error}");
+            let _ = write!(out, "{}", text.ansi());
             return 0;
         }
     };
-    match commands::run::<S>(&options, out) {
+    let mut console = Console {
+        out,
+        err,
+        json: options.common.json,
+        is_live: is_live && !options.common.json,
+        step: None,
+    };
+    match commands::run::<S>(&options, &mut console) {
         Ok(commands::Verdict::Fine) => 0,
         Ok(commands::Verdict::Differs) => 1,
         Err(error) => {
-            let _ = writeln!(err, "error: {error}");
+            let _ = writeln!(console.err, "{} {error}", painted(BAD, "error:"));
             let mut source = std::error::Error::source(&error);
             while let Some(error) = source {
-                let _ = writeln!(err, "  because: {error}");
+                let _ = writeln!(console.err, "  because: {error}");
                 source = error.source();
             }
             1

@@ -6,17 +6,16 @@
 
 use std::io::Write;
 
-use diesel::Connection;
-use diesel::backend::Backend;
-use diesel::migration::MigrationSource;
-use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 use schema_core::Schema;
 use schema_migrate::introspect::{Introspect, IntrospectOptions, Introspection};
 use schema_migrate::{Dialect, Diff, Hints, Plan, SqlSchema};
 use serde::Serialize;
 
 use crate::commands::{Telling, Verdict, json_line};
+use crate::connection::Migrating;
+use crate::console::{self, BAD, Console, GOOD, painted};
 use crate::error::CommandError;
+use crate::folder::Found;
 use crate::scratch::Scratch;
 
 /// What `diff --json` answers.
@@ -70,17 +69,18 @@ pub(crate) fn diff<S: Schema, C: Introspect>(
         return Ok(verdict);
     }
     if plan.is_empty() {
-        writeln!(out, "the database is what the structs say")?;
+        let fine = "the database is what the structs say";
+        writeln!(out, "{}", painted(GOOD, fine))?;
     }
     for difference in &differences {
-        writeln!(out, "{difference}")?;
+        writeln!(out, "{}", painted(BAD, difference))?;
     }
     if !sql.is_empty() {
         let what = match telling.reverse {
             false => "-- makes the database what the structs say",
             true => "-- makes what the structs say the database",
         };
-        write!(out, "\n{what}\n\n{sql}")?;
+        write!(out, "\n{}", console::sql(&format!("{what}\n\n{sql}")))?;
     }
     for other in &others {
         writeln!(out, "no model declares the {other}")?;
@@ -88,49 +88,53 @@ pub(crate) fn diff<S: Schema, C: Introspect>(
     Ok(verdict)
 }
 
+/// What `verify --json` answers.
+#[derive(Serialize)]
+struct Verified {
+    differences: Vec<String>,
+    tables_left: Vec<String>,
+}
+
 /// Runs every migration on an empty database, compares it with the structs, takes all back, and
 /// compares it with nothing.
-pub(crate) fn verify<S: Schema, C, DB>(
+pub(crate) fn verify<S: Schema, C: Introspect + Migrating>(
     (migrated, fresh): (&mut Scratch<C>, &mut Scratch<C>),
-    source: &FileBasedMigrations,
+    folder: &[Found],
     dialect: Dialect,
-    out: &mut dyn Write,
-) -> Result<Verdict, CommandError>
-where
-    DB: Backend,
-    C: Introspect + Connection<Backend = DB> + MigrationHarness<DB>,
-    FileBasedMigrations: MigrationSource<DB>,
-{
+    console: &mut Console<'_>,
+) -> Result<Verdict, CommandError> {
     let wanted = created::<S, C>(fresh.connection()?, dialect)?;
     let connection = migrated.connection()?;
-    crate::database::migrate_on(connection, source, out)?;
+    crate::run::migrate(connection, folder, None, console)?;
     let found = read::<S, C>(connection, dialect)?.schema;
     let diff = Diff::between_databases(&found, &wanted);
     let differences = diff.in_words("what the migrations make", "the structs");
     for difference in &differences {
-        writeln!(out, "{difference}")?;
+        console.say(&painted(BAD, difference).to_string())?;
     }
-    let has_migrations = !connection
-        .applied_migrations()
-        .map_err(|error| CommandError::Applied(error.to_string()))?
-        .is_empty();
-    if has_migrations {
-        crate::database::revert_on(connection, source, usize::MAX, out)?;
+    if !folder.is_empty() {
+        crate::run::revert(connection, folder, usize::MAX, None, console)?;
     }
     let left = read::<S, C>(connection, dialect)?.schema;
-    for table in &left.tables {
-        let name = table.name.name.as_str();
-        writeln!(
-            out,
-            "the table `{name}` is still there when all migrations are taken back"
-        )?;
+    let tables_left = left.tables.iter();
+    let tables_left: Vec<String> = tables_left
+        .map(|table| table.name.name.as_str().to_owned())
+        .collect();
+    for name in &tables_left {
+        let left = format!("the table `{name}` is still there when all migrations are taken back");
+        console.say(&painted(BAD, &left).to_string())?;
     }
-    let is_fine = differences.is_empty() && left.tables.is_empty();
+    let is_fine = differences.is_empty() && tables_left.is_empty();
     if is_fine {
-        writeln!(
-            out,
-            "the migrations make what the structs say, and nothing is left without them"
-        )?;
+        let fine = "the migrations make what the structs say, and nothing is left without them";
+        console.say(&painted(GOOD, fine).to_string())?;
+    }
+    if console.json {
+        let verified = Verified {
+            differences,
+            tables_left,
+        };
+        json_line(console.out, &verified)?;
     }
     Ok(match is_fine {
         true => Verdict::Fine,

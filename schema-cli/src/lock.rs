@@ -12,15 +12,27 @@ pub(crate) struct FileLock {
 }
 
 impl FileLock {
-    /// Waits for the lock.
-    pub(crate) fn beside(database: &Path) -> Result<Option<FileLock>, CommandError> {
+    /// Waits for the lock, and says so if another process has it. A database in memory has none, and
+    /// neither has one whose path has parameters.
+    pub(crate) fn beside(
+        database: &Path,
+        mut say_that_it_waits: impl FnMut() -> Result<(), CommandError>,
+    ) -> Result<Option<FileLock>, CommandError> {
         let Some(name) = database.file_name() else {
             return Ok(None);
         };
+        let given = database.to_string_lossy();
+        if given == ":memory:" || given.starts_with("file:") {
+            return Ok(None);
+        }
+        let mut is_said = false;
         let mut name = name.to_owned();
         name.push(".migrating");
         let path = database.with_file_name(name);
-        let failed = |error: std::io::Error| CommandError::Lock(error.to_string());
+        let failed = |error: std::io::Error| CommandError::FileLock {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        };
         loop {
             let file = File::options()
                 .create(true)
@@ -28,7 +40,13 @@ impl FileLock {
                 .write(true)
                 .open(&path)
                 .map_err(failed)?;
-            file.lock().map_err(failed)?;
+            if file.try_lock().is_err() {
+                if !is_said {
+                    say_that_it_waits()?;
+                    is_said = true;
+                }
+                file.lock().map_err(failed)?;
+            }
             // Who had the lock before may have removed the file that was waited for.
             if is_there(&file, &path) {
                 return Ok(Some(FileLock { file, path }));

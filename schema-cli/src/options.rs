@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::colors::When;
+
 const EXAMPLES: &str = "\
 Examples:
   schema generate add_steps                     writes migrations/<time>_add_steps
@@ -12,7 +14,76 @@ Examples:
   schema migrate --database-url blog.sqlite
   schema sql --dialect postgres | psql blog
 
-Exit codes: 0 all is well, 1 something is missing or failed, 2 the command was not understood";
+Exit codes: 0 all is well, 1 something is missing, differs or failed, 2 the command was not understood";
+
+const GENERATE: &str = "\
+Examples:
+  schema generate add_steps
+  schema generate create_blog --dialect sqlite  the first one says for which database
+  schema generate drop_drafts --allow-destructive
+
+Exit codes: 0 it is written, or nothing is missing, 1 it was refused or failed";
+
+const CHECK: &str = "\
+Examples:
+  schema check
+  schema check --json | jq -r .up
+
+Exit codes: 0 the migrations make what the structs say, 1 one is missing";
+
+const SQL: &str = "\
+Examples:
+  schema sql --dialect sqlite | sqlite3 blog.sqlite
+  schema sql --drop > drop.sql
+
+Exit codes: 0 it is printed, 1 the database cannot express the structs";
+
+const ADOPT: &str = "\
+Examples:
+  schema adopt --dialect postgres               then `schema verify` compares both
+
+Exit codes: 0 the snapshot is written, 1 it could not be";
+
+const MIGRATE: &str = "\
+Examples:
+  schema migrate --database-url postgres://me@localhost/blog
+  DATABASE_URL=blog.sqlite schema migrate
+  schema migrate --continue-at 3                behind the two statements that are done
+
+A migration that is killed or fails leaves nothing on PostgreSQL and SQLite. On MySQL, which commits each
+statement, and where a migration has no transaction, it is noted in which statement it stopped: the next
+`schema migrate` says so, and `schema status` does.
+
+Exit codes: 0 the database has had every migration, 1 one stopped, or was interrupted before";
+
+const REVERT: &str = "\
+Examples:
+  schema revert --database-url blog.sqlite
+  schema revert --number 2
+  schema revert --all
+
+Exit codes: 0 they are taken back, 1 there was none, or one stopped";
+
+const DIFF: &str = "\
+Examples:
+  schema diff --database-url blog.sqlite
+  schema diff --all --json | jq -r .others[]
+
+Exit codes: 0 the database is what the structs say, 1 it differs";
+
+const VERIFY: &str = "\
+Examples:
+  schema verify --database-url :memory:
+  schema verify --database-url mysql://root@localhost/blog
+
+Exit codes: 0 they agree, 1 they differ, or a migration stopped";
+
+const STATUS: &str = "\
+Examples:
+  schema status --database-url blog.sqlite
+  schema status --json | jq -r '.[] | select(.applied | not) | .migration'
+
+Exit codes: 0 the database has had every migration, 1 it has not, one was interrupted, or a folder is gone";
 
 /// Migrations from Rust structs.
 #[derive(Debug, Parser)]
@@ -37,7 +108,7 @@ pub(crate) struct Common {
     /// The database that the SQL is for [default: that of the snapshot, or of the URL]
     #[arg(long, global = true)]
     pub(crate) dialect: Option<Dialect>,
-    /// The database that is meant
+    /// The database that is meant: `postgres://…`, `mysql://…`, or the path of an SQLite file
     #[arg(
         long,
         global = true,
@@ -49,11 +120,15 @@ pub(crate) struct Common {
     /// Answers in JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// When answers have colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Writes the migration that is missing for the structs, and the snapshot
+    #[command(after_help = GENERATE)]
     Generate {
         /// What the migration does: lower-case letters, digits and `_`
         name: String,
@@ -71,18 +146,27 @@ pub(crate) enum Command {
         lock_timeout: u32,
     },
     /// Fails, with the SQL, if a migration is missing for the structs
+    #[command(after_help = CHECK)]
     Check,
     /// Prints the SQL that creates everything, or drops it
+    #[command(after_help = SQL)]
     Sql {
         /// Prints what drops everything
         #[arg(long)]
         drop: bool,
     },
     /// Takes the structs for what the migrations so far make: writes the snapshot only
+    #[command(after_help = ADOPT)]
     Adopt,
     /// Runs the migrations that the database has not had
-    Migrate,
+    #[command(after_help = MIGRATE)]
+    Migrate {
+        /// Goes on with the statement of this number in the migration that was interrupted
+        #[arg(long, value_name = "STATEMENT")]
+        continue_at: Option<usize>,
+    },
     /// Takes the last migration back
+    #[command(after_help = REVERT)]
     Revert {
         /// Takes back so many
         #[arg(long, default_value_t = 1, conflicts_with = "all")]
@@ -90,10 +174,14 @@ pub(crate) enum Command {
         /// Takes all back
         #[arg(long)]
         all: bool,
+        /// Goes on with the statement of this number in `down.sql` of the migration that was interrupted
+        #[arg(long, value_name = "STATEMENT")]
+        continue_at: Option<usize>,
     },
     /// Says how the database differs from the structs, with the SQL that mends it
     ///
     /// The structs are created in a scratch database on the same server, which goes again.
+    #[command(after_help = DIFF)]
     Diff {
         /// Lists what no model declares, too: other tables, views, triggers…
         #[arg(long)]
@@ -105,8 +193,10 @@ pub(crate) enum Command {
     /// Runs all migrations on a scratch database, compares it with the structs, and takes all back
     ///
     /// The URL says on which server; for SQLite the database is in memory.
+    #[command(after_help = VERIFY)]
     Verify,
     /// Lists the migrations, and which of them the database has had
+    #[command(after_help = STATUS)]
     Status,
 }
 

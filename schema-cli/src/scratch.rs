@@ -31,7 +31,7 @@ impl<C> Scratch<C> {
 #[cfg(feature = "sqlite")]
 pub(crate) fn sqlite() -> Result<Scratch<diesel::SqliteConnection>, CommandError> {
     Ok(Scratch {
-        connection: Some(diesel::SqliteConnection::establish(":memory:")?),
+        connection: Some(crate::database::connect(":memory:", ":memory:")?),
         drop: None,
     })
 }
@@ -67,7 +67,8 @@ pub(crate) fn on_server<C: Connection + 'static>(
             server.batch_execute(&format!("DROP DATABASE {quoted}"))
         })),
     };
-    scratch.connection = Some(C::establish(&with_database(url, &name))?);
+    let url = with_database(url, &name);
+    scratch.connection = Some(crate::database::connect(&url, &url)?);
     Ok(scratch)
 }
 

@@ -61,9 +61,7 @@ pub fn check_migrations<S: Schema>(folder: &str) -> Result<(), String> {
         (Some(schema_migrate::Dialect::Sqlite), _) if cfg!(feature = "sqlite") => {
             run(&["verify", "--database-url", ":memory:"])
         }
-        (Some(dialect), Some(url))
-            if crate::database::dialect(&url).is_ok_and(|of| of == dialect) =>
-        {
+        (Some(dialect), Some(url)) if crate::url::dialect(&url).is_ok_and(|of| of == dialect) => {
             run(&["verify", "--database-url", &url])
         }
         (Some(dialect), _) => {
