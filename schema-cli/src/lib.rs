@@ -118,16 +118,16 @@ fn run_on<S: Schema>(
     err: &mut dyn Write,
     is_live: bool,
 ) -> u8 {
-    let options = match Options::try_parse_from(arguments) {
+    let options = match Options::try_parse_from(&arguments) {
         Ok(options) => options,
         Err(error) => {
+            let text = without_passwords(error.render().ansi().to_string(), &arguments);
             // Nothing can be said if nothing can be written.
-            let text = error.render();
             if error.use_stderr() {
-                let _ = write!(err, "{}", text.ansi());
+                let _ = write!(err, "{text}");
                 return 2;
             }
-            let _ = write!(out, "{}", text.ansi());
+            let _ = write!(out, "{text}");
             return 0;
         }
     };
@@ -151,4 +151,12 @@ fn run_on<S: Schema>(
             1
         }
     }
+}
+
+/// A complaint about arguments, of which one may be a URL.
+fn without_passwords(complaint: String, arguments: &[OsString]) -> String {
+    let given = arguments.iter().filter_map(|argument| argument.to_str());
+    given.fold(complaint, |complaint, argument| {
+        complaint.replace(argument, &url::shown(argument))
+    })
 }

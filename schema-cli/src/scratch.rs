@@ -59,7 +59,9 @@ pub(crate) fn on_server<C: Connection + 'static>(
         ),
         _ => format!("CREATE DATABASE {quoted}"),
     });
-    created.map_err(|error| CommandError::Scratch(error.to_string()))?;
+    created.map_err(|error| {
+        CommandError::Scratch(format!("{error}; let the user create databases"))
+    })?;
     // From here on the database goes, whatever happens.
     let mut scratch = Scratch {
         connection: None,

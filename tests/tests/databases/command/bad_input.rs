@@ -6,7 +6,7 @@ use std::path::Path;
 use integration_tests::Outcome;
 use integration_tests::portable::fellows::Fellows;
 
-use super::Place;
+use super::{Place, schema};
 
 /// A place with one migration.
 fn place() -> Outcome<Place> {
@@ -68,6 +68,22 @@ fn no_url() -> Outcome {
     Ok(())
 }
 
+/// What was not understood is shown, too.
+#[test]
+fn a_url_in_the_wrong_place() -> Outcome {
+    let url = "postgres://me:secret@there/blog";
+    let option = format!("--database={url}");
+    for arguments in [["migrate", url], ["migrate", &option], [url, "migrate"]] {
+        let (code, _, err) = schema::<Fellows>(&arguments)?;
+        assert_eq!(code, 2);
+        assert!(
+            err.starts_with("error: ") && !err.contains("secret"),
+            "{err}"
+        );
+    }
+    Ok(())
+}
+
 #[test]
 fn no_folder_of_the_database() -> Outcome {
     let place = place()?;
@@ -113,6 +129,16 @@ fn a_database_that_cannot_be_written() -> Outcome {
         &said,
         &["readonly", "make the database, its file and the folder"],
     );
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written() -> Outcome {
+    // Nobody makes a file here, whoever they are.
+    let said = complaint(&place()?, "/proc/self/blog.sqlite")?;
+    let path = "the lock `/proc/self/blog.sqlite.migrating`";
+    assert_says(&said, &[path, "make the folder of the database writable"]);
     Ok(())
 }
 

@@ -65,6 +65,26 @@ fn who_asks_for_them_gets_them() -> Outcome {
     Ok(())
 }
 
+/// What the environment asks for counts where nothing else is asked for, and `NO_COLOR` before all.
+#[test]
+fn the_environment_says_it() -> Outcome {
+    let place = place()?;
+    let path = place.path("blog.sqlite");
+    let has_some = |arguments: &[&str], variables: &[&str]| -> Outcome<bool> {
+        let mut command = command(&place, &path, arguments);
+        command.envs(variables.iter().map(|variable| (variable, "1")));
+        Ok(String::from_utf8(command.output()?.stdout)?.contains(ESCAPE))
+    };
+    assert!(has_some(&["check"], &["CLICOLOR_FORCE"])?);
+    assert!(!has_some(&["check"], &["CLICOLOR_FORCE", "NO_COLOR"])?);
+    assert!(!has_some(
+        &["check", "--color", "never"],
+        &["CLICOLOR_FORCE"]
+    )?);
+    assert!(has_some(&["check", "--color", "always"], &["NO_COLOR"])?);
+    Ok(())
+}
+
 #[test]
 fn who_asks_for_them_gets_them_from_the_library() -> Outcome {
     let (_, out, _) = schema::<Fellows>(&["--help", "--color", "always"])?;

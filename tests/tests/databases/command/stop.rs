@@ -108,6 +108,34 @@ mod mysql {
         Ok(())
     }
 
+    /// Where a stored program ends, only MySQL knows: it and what follows are one statement.
+    #[test]
+    fn a_part_of_what_follows_a_program_may_be_done() -> Outcome {
+        let Some(mut database) = Mysql::create()? else {
+            return Ok(());
+        };
+        let url = database.url().ok_or("no URL")?.to_owned();
+        let place = Place::new()?;
+        let program = "CREATE PROCEDURE one() BEGIN SELECT 1; SELECT 2; END;";
+        place.write(
+            "1_program",
+            &format!("{program} CREATE TABLE other (id integer);"),
+        )?;
+        let connection = database.connection()?;
+        connection.batch_execute("CREATE TABLE other (id integer)")?;
+        let (code, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
+        assert_eq!(code, 1);
+        assert!(
+            err.contains("statement 1 of 1, and a part of it may be done"),
+            "{err}"
+        );
+        connection.batch_execute("DROP TABLE other; CALL one(); DROP PROCEDURE one")?;
+        let (code, _, err) = place.run_at::<Fellows>(&url, &["migrate", "--continue-at", "1"])?;
+        assert_eq!(code, 0, "{err}");
+        connection.batch_execute("CALL one(); DROP TABLE other")?;
+        Ok(())
+    }
+
     /// Rows alone are in a transaction on MySQL, too.
     #[test]
     fn nothing_is_left_of_rows() -> Outcome {
