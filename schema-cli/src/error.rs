@@ -82,8 +82,8 @@ pub(crate) enum CommandError {
     #[error("{}", interrupted(.migration, .place, .indexes, .command, *.statement))]
     Interrupted {
         migration: String,
-        /// The statement that was begun, in words.
-        place: String,
+        /// The statement that was begun, in words; if there is none, all are done.
+        place: Option<String>,
         /// The indexes that are unusable.
         indexes: Vec<String>,
         command: &'static str,
@@ -195,6 +195,14 @@ impl fmt::Display for Left {
                 }
                 write!(formatter, ": {AGAIN}")
             }
+            Left::Unknown => formatter.write_str(
+                "what is left of it is noted: `schema status` says where it stopped, and \
+                 `schema migrate` how to go on",
+            ),
+            Left::Statements { at, count, command } if at > count => write!(
+                formatter,
+                "its statements are done: `{command} --continue-at {at}` notes that"
+            ),
             Left::Statements { at, count, command } => {
                 write!(formatter, "it stopped in statement {at} of {count}, and ")?;
                 formatter.write_str(match at {
@@ -217,11 +225,17 @@ fn of_invalid(index: &str) -> String {
 /// What an interrupted migration needs.
 fn interrupted(
     migration: &str,
-    place: &str,
+    place: &Option<String>,
     indexes: &[String],
     command: &str,
     statement: usize,
 ) -> String {
+    let go_on = format!("`{command} --continue-at {statement}`");
+    let Some(place) = place else {
+        return format!(
+            "the migration {migration} was interrupted when its statements were done: {go_on} notes that"
+        );
+    };
     let mut text = format!(
         "the migration {migration} was interrupted in {place}\n\
          the statements before it are done; look at the database whether it is, too\n"
@@ -231,8 +245,8 @@ fn interrupted(
     }
     let next = statement + 1;
     text += &format!(
-        "if it is not done, `{command} --continue-at {statement}` goes on with it; if it is, \
-         `{command} --continue-at {next}` goes on behind it"
+        "if it is not done, {go_on} goes on with it; if it is, `{command} --continue-at {next}` \
+         goes on behind it"
     );
     text
 }

@@ -146,23 +146,18 @@ fn goes_on<C: Migrating>(
     }
 }
 
-/// Where a migration stopped, in words.
-fn place<C: Migrating>(unfinished: &Unfinished, folder: &[Found]) -> String {
+/// The statement in which a migration stopped, in words, if not all are done.
+fn place<C: Migrating>(unfinished: &Unfinished, folder: &[Found]) -> Option<String> {
     let number = unfinished.statement;
     let found = folder.iter().find(|one| one.version == unfinished.version);
     let sql = found.and_then(|found| found.sql(unfinished.direction()).ok());
     let Some(sql) = sql else {
-        return format!("statement {number}");
+        return Some(format!("statement {number}"));
     };
     let statements = statements(&sql, C::DIALECT);
-    match statements.get(number - 1) {
-        Some(statement) => format!(
-            "statement {number} of {}: `{}`",
-            statements.len(),
-            statement.first_line()
-        ),
-        None => format!("statement {number} of {}", statements.len()),
-    }
+    let (statement, count) = (statements.get(number - 1)?, statements.len());
+    let line = statement.first_line();
+    Some(format!("statement {number} of {count}: `{line}`"))
 }
 
 /// A line of `status`.
@@ -192,7 +187,8 @@ pub(crate) fn status<C: Migrating>(
         interrupted: unfinished
             .as_ref()
             .filter(|unfinished| unfinished.version == found.version)
-            .map(|unfinished| place::<C>(unfinished, folder)),
+            .map(|unfinished| place::<C>(unfinished, folder))
+            .map(|place| place.unwrap_or_else(|| "all is done but noting it".to_owned())),
         gone: false,
     });
     let gone = versions_gone(folder, &had).map(|version| Status {
@@ -227,7 +223,7 @@ impl Status {
         let name = &self.migration;
         match (self.applied, &self.interrupted) {
             (_, Some(place)) => {
-                let place = format!("interrupted in {place}");
+                let place = format!("interrupted: {place}");
                 format!("[{}] {name}: {}", painted(NOTE, "!"), painted(NOTE, &place))
             }
             _ if self.gone => format!("[{}] {name}: {}", painted(NOTE, "!"), painted(NOTE, GONE)),

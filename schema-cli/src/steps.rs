@@ -73,22 +73,39 @@ fn by_statement<C: Migrating>(
     };
     // A transaction of the migration's own may be open: what the note says without it is what is left.
     let _ = connection.batch_execute("ROLLBACK");
-    let noted = connection.unfinished().ok().flatten();
-    let at = noted.map_or(1, |noted| noted.statement);
-    let is_one = statements.get(at - 1).is_none_or(|one| !one.is_rest);
-    let left = match C::DIALECT {
-        Dialect::Postgres => Left::Indexes(connection.invalid_indexes().unwrap_or_default()),
-        _ if at == 1 && is_one => Left::Nothing,
+    let left = match connection.unfinished() {
+        Ok(noted) => {
+            let at = noted.map_or(1, |noted| noted.statement);
+            what_is_left(connection, direction, statements, at)
+        }
+        Err(_) => Left::Unknown,
+    };
+    if matches!(left, Left::Nothing | Left::Indexes(_)) {
+        journal::end(connection).map_err(unnoted)?;
+    }
+    Err(stopped(found, error, left))
+}
+
+/// What is left of a migration that failed, when one of its statements had begun.
+fn what_is_left<C: Migrating>(
+    connection: &mut C,
+    direction: Direction,
+    statements: &[Statement<'_>],
+    at: usize,
+) -> Left {
+    let count = statements.len();
+    let is_rest = statements.get(at - 1).is_some_and(|one| one.is_rest);
+    match C::DIALECT {
+        Dialect::Postgres if at <= count => {
+            Left::Indexes(connection.invalid_indexes().unwrap_or_default())
+        }
+        Dialect::Mysql | Dialect::Sqlite if at == 1 && at <= count && !is_rest => Left::Nothing,
         _ => Left::Statements {
             at,
             count,
             command: direction.command(),
         },
-    };
-    if !matches!(left, Left::Statements { .. }) {
-        journal::end(connection).map_err(unnoted)?;
     }
-    Err(stopped(found, error, left))
 }
 
 /// The statements from one on, each behind its note. Those before it that are about the connection come
@@ -106,6 +123,8 @@ fn with_notes(statements: &[Statement<'_>], start: usize) -> Vec<String> {
             texts.push(statement.text.to_owned());
         }
     }
+    // All are done, and Diesel's note comes next.
+    texts.push(journal::note(statements.len() + 1));
     texts
 }
 
@@ -130,6 +149,8 @@ pub(crate) enum Left {
     Nothing,
     /// What PostgreSQL had not committed is rolled back; these indexes are unusable.
     Indexes(Vec<String>),
+    /// The connection is lost, and the note says it.
+    Unknown,
     /// The statements before one are done.
     Statements {
         at: usize,

@@ -283,7 +283,7 @@ mod postgres {
         let (code, out, _) = place.run_at::<Fellows>(&url, &["status"])?;
         assert_eq!(code, 1);
         assert!(
-            out.starts_with("[!] 1_index: interrupted in statement 1 of 1: `CREATE"),
+            out.starts_with("[!] 1_index: interrupted: statement 1 of 1: `CREATE"),
             "{out}"
         );
         let (code, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
@@ -361,10 +361,12 @@ mod mysql {
         until(|| Ok(number!(&mut other, WAITING)? == 0))?;
         connection.batch_execute("COMMIT")?;
 
-        let stopped =
-            "interrupted in statement 3 of 4: `ALTER TABLE busy ADD COLUMN remark integer;`";
+        let stopped = "statement 3 of 4: `ALTER TABLE busy ADD COLUMN remark integer;`";
         let (code, out, _) = place.run_at::<Fellows>(&url, &["status"])?;
-        assert_eq!((code, out), (1, format!("[!] 1_waits: {stopped}\n")));
+        assert_eq!(
+            (code, out),
+            (1, format!("[!] 1_waits: interrupted: {stopped}\n"))
+        );
         let (_, out, _) = place.run_at::<Fellows>(&url, &["status", "--json"])?;
         let status: serde_json::Value = serde_json::from_str(&out)?;
         assert_eq!(status[0]["applied"], false);
@@ -395,6 +397,74 @@ mod mysql {
         let (code, _, err) = place.run_at::<Fellows>(&url, &go_on)?;
         assert_eq!(code, 1);
         assert!(err.contains("leave `--continue-at` out"), "{err}");
+        Ok(())
+    }
+
+    /// The server ends the connection, and the process says that it does not know.
+    #[test]
+    fn a_connection_that_is_lost() -> Outcome {
+        let Some(mut database) = Mysql::create()? else {
+            return Ok(());
+        };
+        let url = database.url().ok_or("no URL")?.to_owned();
+        let connection = database.connection()?;
+        connection.batch_execute("CREATE TABLE busy (id integer); BEGIN; SELECT * FROM busy")?;
+        let place = Place::new()?;
+        place.write("1_waits", WAITS)?;
+        let mut other = MysqlConnection::establish(&url)?;
+        let mut process = Process::start(&place, &url, &["migrate"])?;
+        process.until(|| Ok(number!(&mut other, WAITING)? == 1))?;
+        let id = number!(
+            &mut other,
+            WAITING.replace("count(*)", "CAST(id AS SIGNED)")
+        )?;
+        other.batch_execute(&format!("KILL {id}"))?;
+        let said = [process.line()?, process.line()?];
+        assert!(
+            said[0].starts_with("error: the migration 1_waits stopped: "),
+            "{said:?}"
+        );
+        assert!(
+            said[1].starts_with("what is left of it is noted: "),
+            "{said:?}"
+        );
+        assert!(!process.end()?.0);
+        connection.batch_execute("COMMIT")?;
+        let (code, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
+        assert_eq!(code, 1);
+        assert!(err.contains("interrupted in statement 3 of 4"), "{err}");
+        Ok(())
+    }
+
+    /// Killed between its last statement and Diesel's note.
+    #[test]
+    fn only_the_note_is_missing() -> Outcome {
+        let Some(mut database) = Mysql::create()? else {
+            return Ok(());
+        };
+        let url = database.url().ok_or("no URL")?.to_owned();
+        let connection = database.connection()?;
+        let place = Place::new()?;
+        place.write("1_one", "CREATE TABLE one (id integer)")?;
+        // Diesel's table is there, and does not take the note.
+        assert_eq!(place.run_at::<Fellows>(&url, &["status"])?.0, 1);
+        connection.batch_execute(
+            "CREATE TRIGGER no BEFORE INSERT ON __diesel_schema_migrations FOR EACH ROW
+             SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not noted'",
+        )?;
+        let go_on = "`schema migrate --continue-at 2` notes that";
+        for complaint in ["not noted", "interrupted when its statements were done"] {
+            let (code, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
+            assert_eq!(code, 1);
+            assert!(err.contains(complaint) && err.contains(go_on), "{err}");
+        }
+        let (_, out, _) = place.run_at::<Fellows>(&url, &["status"])?;
+        assert_eq!(out, "[!] 1_one: interrupted: all is done but noting it\n");
+        connection.batch_execute("DROP TRIGGER no")?;
+        let go_on = ["migrate", "--continue-at", "2"];
+        let (code, _, err) = place.run_at::<Fellows>(&url, &go_on)?;
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(place.run_at::<Fellows>(&url, &["status"])?.0, 0);
         Ok(())
     }
 }
