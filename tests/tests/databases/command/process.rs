@@ -87,6 +87,7 @@ impl Drop for Process {
 }
 
 /// Waits until something is so.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
 pub(super) fn until(mut is_so: impl FnMut() -> Outcome<bool>) -> Outcome {
     let start = Instant::now();
     while !is_so()? {
