@@ -55,6 +55,7 @@
 pub mod definition;
 mod join;
 mod model;
+pub mod polymorphic;
 pub mod relation;
 mod schema;
 mod sql_enum;
@@ -66,6 +67,7 @@ pub mod __private;
 
 pub use join::SingleForeignKey;
 pub use model::Model;
+pub use polymorphic::Polymorphic;
 pub use relation::group::MissingParent;
 pub use schema::{InSchema, Schema};
 pub use sql_enum::SqlEnum;
@@ -73,7 +75,7 @@ pub use sql_type::HasColumnType;
 
 #[cfg(feature = "derive")]
 #[doc(inline)]
-pub use schema_derive::{Model, SqlEnum};
+pub use schema_derive::{Model, Polymorphic, SqlEnum};
 
 /// Gathers models into a schema: the tables of one database.
 ///
@@ -129,10 +131,11 @@ pub use schema_derive::schema;
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {
     pub use crate::model::Model;
+    pub use crate::polymorphic::Polymorphic;
     pub use crate::relation::in_hand::RowsWithRelations;
     pub use crate::relation::root::WithRelations;
     pub use crate::schema::Schema;
     pub use crate::sql_enum::SqlEnum;
     #[cfg(feature = "derive")]
-    pub use schema_derive::{Model, SqlEnum};
+    pub use schema_derive::{Model, Polymorphic, SqlEnum};
 }

@@ -3,7 +3,7 @@
 use crate::definition::ColumnType;
 #[cfg(feature = "postgres")]
 use crate::definition::EnumStorage;
-use crate::{HasColumnType, SqlEnum};
+use crate::{HasColumnType, Polymorphic, SqlEnum};
 use diesel::query_builder::QueryId;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 use diesel::sql_types::HasSqlType;
@@ -51,6 +51,49 @@ impl<E: 'static> QueryId for Enum<E> {
 
 impl<E: SqlEnum> HasColumnType for Enum<E> {
     const COLUMN_TYPE: ColumnType = ColumnType::Enum(E::ENUM);
+}
+
+/// The SQL type of the column that says which table a reference by the enum `E` means, which derives
+/// [`Polymorphic`](trait@Polymorphic). Its values are those of `E`'s enum of tags.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tag<E>(PhantomData<E>);
+
+impl<E: 'static> SqlType for Tag<E> {
+    type IsNull = is_nullable::NotNull;
+}
+
+impl<E: 'static> SingleValue for Tag<E> {}
+
+impl<E: 'static> SqlOrd for Tag<E> {}
+
+impl<E: 'static> QueryId for Tag<E> {
+    type QueryId = Self;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl<E: Polymorphic> HasColumnType for Tag<E> {
+    const COLUMN_TYPE: ColumnType = ColumnType::Enum(<E::Kind as SqlEnum>::ENUM);
+}
+
+#[cfg(feature = "postgres")]
+impl<E: Polymorphic> HasSqlType<Tag<E>> for diesel::pg::Pg {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> diesel::pg::PgTypeMetadata {
+        <Self as HasSqlType<Enum<E::Kind>>>::metadata(lookup)
+    }
+}
+
+#[cfg(feature = "sqlite")]
+impl<E: Polymorphic> HasSqlType<Tag<E>> for diesel::sqlite::Sqlite {
+    fn metadata(_: &mut ()) -> diesel::sqlite::SqliteType {
+        diesel::sqlite::SqliteType::Text
+    }
+}
+
+#[cfg(feature = "mysql")]
+impl<E: Polymorphic> HasSqlType<Tag<E>> for diesel::mysql::Mysql {
+    fn metadata(_: &mut ()) -> diesel::mysql::MysqlType {
+        diesel::mysql::MysqlType::String
+    }
 }
 
 #[cfg(feature = "postgres")]

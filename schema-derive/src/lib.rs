@@ -12,6 +12,7 @@ mod expand;
 mod id;
 mod model;
 mod naming;
+mod polymorphic;
 mod schema;
 #[cfg(test)]
 mod snapshots;
@@ -27,7 +28,17 @@ use syn::{DeriveInput, parse_macro_input};
 /// Declares a table on a struct. See `schema_core::Model` for the attributes.
 #[proc_macro_derive(
     Model,
-    attributes(table, column, references, relation, index, unique, check, diesel)
+    attributes(
+        table,
+        column,
+        references,
+        polymorphic,
+        relation,
+        index,
+        unique,
+        check,
+        diesel
+    )
 )]
 pub fn derive_model(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -39,6 +50,14 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
 pub fn derive_sql_enum(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     sql_enum::derive(&input).into()
+}
+
+/// Makes an enum a reference to a row of one of several models. See `schema_core::Polymorphic` for the
+/// attributes.
+#[proc_macro_derive(Polymorphic, attributes(polymorphic))]
+pub fn derive_polymorphic(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    polymorphic::derive(&input).into()
 }
 
 /// Gathers models into a schema. See `schema_core::schema!`.

@@ -26,6 +26,8 @@ pub(crate) enum SqlType {
     Custom(TypePath),
     /// An enum that derives `SqlEnum`.
     Enum(TypePath),
+    /// That of the keys of a polymorphic enum.
+    KeyOf(TypePath),
     /// None is known. The message stands where the type would, as an error: the compiler then says
     /// nothing more about whatever depends on the type.
     Unknown { message: String, place: TokenStream },
@@ -38,6 +40,8 @@ pub(crate) enum Custom<'a> {
     Type(&'a TypePath),
     /// The Rust type of an enum.
     Enum(&'a TypePath),
+    /// A polymorphic enum, whose keys have the type.
+    KeyOf(&'a TypePath),
 }
 
 impl Custom<'_> {
@@ -46,6 +50,8 @@ impl Custom<'_> {
         match self {
             Custom::Type(path) => quote!(#path),
             Custom::Enum(path) => quote!(#core::sql_types::Enum<#path>),
+            // A macro beside the enum: `table!` takes no projection, and no name but the enum's is known.
+            Custom::KeyOf(path) => quote!(#path!()),
         }
     }
 }
@@ -166,6 +172,7 @@ impl SqlType {
             SqlType::Range(element) | SqlType::Multirange(element) => element.custom(),
             SqlType::Custom(path) => Some(Custom::Type(path)),
             SqlType::Enum(path) => Some(Custom::Enum(path)),
+            SqlType::KeyOf(path) => Some(Custom::KeyOf(path)),
         }
     }
 
@@ -197,7 +204,9 @@ impl SqlType {
                 let element = element.in_table(custom);
                 quote!(#module::Multirange<#element>)
             }
-            SqlType::Custom(_) | SqlType::Enum(_) | SqlType::Unknown { .. } => quote!(#custom),
+            SqlType::Custom(_) | SqlType::Enum(_) | SqlType::KeyOf(_) | SqlType::Unknown { .. } => {
+                quote!(#custom)
+            }
         }
     }
 
@@ -226,6 +235,7 @@ impl SqlType {
             }
             SqlType::Custom(path) => custom(Custom::Type(path)),
             SqlType::Enum(path) => custom(Custom::Enum(path)),
+            SqlType::KeyOf(path) => custom(Custom::KeyOf(path)),
             SqlType::Unknown { .. } => quote!(#column_type::Custom),
         }
     }

@@ -33,6 +33,38 @@ pub const fn check_model(written: &str, table: Option<&Table>) {
     }
 }
 
+/// What a variant of a polymorphic enum references is a model with a key of the variant's type.
+#[track_caller]
+pub const fn check_polymorphic_target(
+    written: &str,
+    key: &str,
+    has_key_type: bool,
+    table: Option<&Table>,
+) {
+    check_model(written, table);
+    let Some(table) = table else { return };
+    if table.primary_key.columns.len() != 1 {
+        Message::new()
+            .text("the primary key of ")
+            .code(written)
+            .text(" has several columns, and a polymorphic reference has one: reference it with `#[references]`")
+            .fail();
+    }
+    if has_key_type {
+        return;
+    }
+    let mut message = Message::new()
+        .text("the key of ")
+        .code(written)
+        .text(" is not ")
+        .code(key);
+    if let Some(position) = column_position(table, table.primary_key.columns[0]) {
+        let rust_type = table.columns[position].rust_type;
+        message = message.text(": use ").code(rust_type);
+    }
+    message.fail();
+}
+
 /// The type of a field with `#[column(enum)]` is an enum with a SQL type.
 #[track_caller]
 pub const fn check_enum(written: &str, is_enum: bool) -> bool {

@@ -9,12 +9,14 @@ mod names;
 mod probes;
 mod relations;
 mod sql_enum;
+mod tag;
 
 pub(crate) use joins::contains;
+pub(crate) use message::texts_equal;
 
 pub use assertions::{
     WrittenKey, check_allowed, check_column_type, check_enum, check_foreign_key, check_listed,
-    check_model,
+    check_model, check_polymorphic_target,
 };
 pub use joins::{
     Beside, Count, Find, KeyTo, KeysTo, NoKey, OneKey, SeveralKeys, Single, TableOf, column_name,
@@ -48,4 +50,5 @@ macro_rules! serialize_loaded_nothing {
 #[cfg(not(feature = "serde"))]
 pub use crate::serialize_loaded_nothing as serialize_loaded;
 
+pub use crate::tag_impls as tag;
 pub use crate::{sql_enum_impls as sql_enum, sql_enum_mysql, sql_enum_postgres, sql_enum_sqlite};

@@ -3,7 +3,9 @@
 use super::assertions::check_model;
 use super::joins::{contains, field_of, same_table};
 use super::message::{Message, texts_equal};
-use crate::definition::{ForeignKey, Relation, RelationKind, Table};
+use crate::definition::{
+    ForeignKey, PolymorphicReference, PolymorphicStorage, Relation, RelationKind, Table,
+};
 
 /// The relation that comes with a foreign key.
 pub const fn one_relation(child: &Table, foreign_key: usize, nullable: bool) -> Relation {
@@ -73,7 +75,7 @@ pub const fn declared_relation(written: &WrittenRelation, tables: RelationTables
 
 const fn columns_of(holder: &'static Table, choice: Choice) -> &'static [&'static str] {
     match choice {
-        Choice::One(position) => holder.foreign_keys[position].columns,
+        Choice::One(position) => key_columns(holder, position),
         Choice::None | Choice::Several => &[],
     }
 }
@@ -86,7 +88,34 @@ enum Choice {
     Several,
 }
 
-/// The foreign key of `holder` to `parent`: the one that `via` names, or the only one. A key that
+/// The columns of a key: positions after those of the foreign keys are polymorphic references.
+const fn key_columns(holder: &'static Table, position: usize) -> &'static [&'static str] {
+    if position < holder.foreign_keys.len() {
+        return holder.foreign_keys[position].columns;
+    }
+    match holder.polymorphic[position - holder.foreign_keys.len()].columns {
+        // The tag is the same for all rows of a relation.
+        [_, key] => std::slice::from_ref(key),
+        columns => columns,
+    }
+}
+
+/// Whether a polymorphic reference with a tag may lead to a table. Those without one are foreign keys.
+const fn leads_to(reference: &PolymorphicReference, table: &Table) -> bool {
+    if !matches!(reference.storage, PolymorphicStorage::Tagged { .. }) {
+        return false;
+    }
+    let mut position = 0;
+    while position < reference.targets.len() {
+        if same_table(&reference.targets[position].table, &table.name) {
+            return true;
+        }
+        position += 1;
+    }
+    false
+}
+
+/// The foreign key of `holder` to `parent`, or its polymorphic reference: the one that `via` names, or the only one. A key that
 /// `taken` names is the other one of a junction, and not meant.
 const fn choose(
     holder: &'static Table,
@@ -110,6 +139,22 @@ const fn choose(
             };
         }
         position += 1;
+    }
+    let mut number = 0;
+    while number < holder.polymorphic.len() {
+        let reference = &holder.polymorphic[number];
+        let wanted = match (via, taken) {
+            (Some(via), _) => texts_equal(reference.name, via),
+            (None, Some(taken)) => !texts_equal(reference.name, taken),
+            (None, None) => true,
+        };
+        if wanted && leads_to(reference, parent) {
+            choice = match choice {
+                Choice::None => Choice::One(holder.foreign_keys.len() + number),
+                Choice::One(_) | Choice::Several => Choice::Several,
+            };
+        }
+        number += 1;
     }
     choice
 }
@@ -150,7 +195,7 @@ pub const fn check_relation(
     let other = match written.kind {
         RelationKind::ManyThrough => key_exists(holder, target, to, via, "to"),
         RelationKind::InverseOne => {
-            key_is_unique(holder, &holder.foreign_keys[key], written.name);
+            key_is_unique(holder, unique_columns(holder, key), written.name);
             0
         }
         RelationKind::Many | RelationKind::One { .. } => 0,
@@ -232,6 +277,13 @@ const fn count_keys(holder: &Table, parent: &Table) -> usize {
         }
         position += 1;
     }
+    let mut number = 0;
+    while number < holder.polymorphic.len() {
+        if leads_to(&holder.polymorphic[number], parent) {
+            count += 1;
+        }
+        number += 1;
+    }
     count
 }
 
@@ -260,12 +312,34 @@ const fn keys_to(mut message: Message, holder: &Table, parent: &Table, option: &
         }
         position += 1;
     }
+    let mut number = 0;
+    while number < holder.polymorphic.len() {
+        let reference = &holder.polymorphic[number];
+        if leads_to(reference, parent) {
+            message = message.text(if first { "`" } else { " or `" });
+            first = false;
+            message = message
+                .text(option)
+                .text(" = ")
+                .text(reference.name)
+                .text("`");
+        }
+        number += 1;
+    }
     message
 }
 
+/// The columns that are unique if there is one row for each parent.
+const fn unique_columns(holder: &'static Table, position: usize) -> &'static [&'static str] {
+    if position < holder.foreign_keys.len() {
+        return holder.foreign_keys[position].columns;
+    }
+    holder.polymorphic[position - holder.foreign_keys.len()].columns
+}
+
 #[track_caller]
-const fn key_is_unique(holder: &Table, key: &ForeignKey, name: &str) {
-    if holder.is_unique(key.columns) {
+const fn key_is_unique(holder: &Table, columns: &[&str], name: &str) {
+    if holder.is_unique(columns) {
         return;
     }
     Message::new()
@@ -274,7 +348,7 @@ const fn key_is_unique(holder: &Table, key: &ForeignKey, name: &str) {
         .text(" for the relation ")
         .code(name)
         .text(" needs a unique key, and ")
-        .fields(holder, key.columns)
+        .fields(holder, columns)
         .text(" is not: add `unique` to its `#[references]`, or use `many`")
         .fail();
 }

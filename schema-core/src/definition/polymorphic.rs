@@ -8,6 +8,8 @@ pub struct PolymorphicReference {
     pub name: &'static str,
     /// The Rust enum.
     pub rust_name: &'static str,
+    /// The SQL names of its columns: tag and key, or those of the foreign keys.
+    pub columns: &'static [&'static str],
     /// How it is stored.
     pub storage: PolymorphicStorage,
     /// Whether a row may reference nothing.

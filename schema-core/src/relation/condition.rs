@@ -85,6 +85,7 @@ where
         <Name::Path as PathSql<S, T, DB>>::push_from(&mut pass)?;
         pass.push_sql(" WHERE ");
         push_equal(&keys, &sources, &mut pass)?;
+        <Name::Path as PathSql<S, T, DB>>::push_tag(&mut pass)?;
         self.filter.push(&mut pass)?;
         pass.push_sql(")");
         Ok(())
@@ -137,6 +138,7 @@ impl<Name, W, Filter> Exists<Name, W, Filter> {
             super::path::push_column(&keys.table, name, &mut pass)?;
             pass.push_sql(" IS NOT NULL");
         }
+        <Name::Path as PathSql<S, T, DB>>::push_tag(&mut pass)?;
         self.filter.push(&mut pass)?;
         pass.push_sql("))");
         Ok(())

@@ -178,6 +178,10 @@ where
         <Through<J, A, B> as PathSql<S, T, DB>>::push_condition(lists, rows, pass)
     }
 
+    fn push_tag(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        <Through<J, A, B> as PathSql<S, T, DB>>::push_tag(pass)
+    }
+
     fn push_exact<'b>(
         columns: &Columns,
         position: usize,

@@ -53,6 +53,10 @@ pub trait KeyPairs<Child, Parent>: 'static {
     fn count(lists: &Self::Lists<'_>) -> usize;
     /// Adds the positions of the columns: of the child, and of the parent.
     fn columns(positions: &mut Vec<(usize, usize)>);
+    /// The column of the child that says whether the parent is meant, and what it says then.
+    fn tag() -> Option<(usize, &'static str)> {
+        None
+    }
 }
 
 impl<Child, Parent> KeyPairs<Child, Parent> for () {

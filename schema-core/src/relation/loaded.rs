@@ -283,7 +283,7 @@ pub trait SlotName {
 
 impl<R: Relation> SlotName for R {
     fn name() -> String {
-        R::NAME.to_owned()
+        R::KEY.to_owned()
     }
 }
 

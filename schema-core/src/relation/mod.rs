@@ -130,6 +130,7 @@ pub mod key;
 pub mod load;
 pub mod loaded;
 pub mod named;
+pub mod one_of;
 pub mod path;
 pub mod query;
 pub mod related;
@@ -137,6 +138,7 @@ pub mod root;
 mod rows_query;
 #[cfg(feature = "serde")]
 pub mod serialize;
+pub mod tagged;
 
 use std::marker::PhantomData;
 
@@ -155,6 +157,8 @@ pub trait Relation: 'static {
     type Number;
     /// The name.
     const NAME: &'static str;
+    /// The name of what was loaded among the fields of the row, where `serde` writes it.
+    const KEY: &'static str = Self::NAME;
 }
 
 /// Where a relation of `Source` leads, and how: `To` is [`Direct`], [`Via`] or [`Both`].

@@ -94,6 +94,8 @@ pub trait PathSql<Source, Target, DB: Backend>: Path<Source, Target> {
         rows: Range<usize>,
         pass: &mut AstPass<'_, 'b, DB>,
     ) -> QueryResult<()>;
+    /// ` AND …`: what the rows with the key columns fulfil besides.
+    fn push_tag(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()>;
     /// [`FindsKeys::push_exact`]
     fn push_exact<'b>(
         columns: &Columns,
@@ -172,7 +174,7 @@ where
 
 macro_rules! direct_path {
     (
-        $path:ident, $child:ident, $parent:ident, $sources_differ:literal,
+        $path:ident, $child:ident, $parent:ident, $sources_differ:literal, $tag:ident,
         of_source: $of_source:ident, $source_columns:ident,
         of_target: $of_target:ident, $key_columns:ident
     ) => {
@@ -240,6 +242,10 @@ macro_rules! direct_path {
                 DB::push_condition(&columns, lists, rows, pass)
             }
 
+            fn push_tag(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+                $tag::<Pairs, $child, $parent, DB>(pass)
+            }
+
             fn push_exact<'b>(
                 columns: &Columns,
                 position: usize,
@@ -288,12 +294,12 @@ macro_rules! direct_path {
 }
 
 direct_path!(
-    ToParent, S, T, false,
+    ToParent, S, T, false, no_tag,
     of_source: of_child, child_columns,
     of_target: of_parent, parent_columns
 );
 direct_path!(
-    ToChildren, T, S, true,
+    ToChildren, T, S, true, push_tag,
     of_source: of_parent, parent_columns,
     of_target: of_child, child_columns
 );
@@ -315,6 +321,10 @@ where
         let columns = child_columns::<A, J, S>();
         let columns = |pass: &mut AstPass<'_, 'b, DB>| push_columns(&columns, pass);
         DB::push_condition(&columns, lists, rows, pass)
+    }
+
+    fn push_tag(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+        push_tag::<A, J, S, DB>(pass)
     }
 
     fn push_exact<'b>(
@@ -342,7 +352,8 @@ where
             &child_columns::<B, J, T>(),
             &parent_columns::<B, J, T>(),
             pass,
-        )
+        )?;
+        push_tag::<B, J, T, DB>(pass)
     }
 
     fn push_extra(named: bool, pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
@@ -377,6 +388,28 @@ where
     fn key_metadata(lookup: &mut DB::MetadataLookup, out: &mut Vec<Option<DB::TypeMetadata>>) {
         A::metadata(lookup, out);
     }
+}
+
+/// ` AND "child"."tag" = 'value'`
+fn push_tag<Pairs, C: Model, P, DB: Backend>(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()>
+where
+    Pairs: KeyPairs<C, P>,
+{
+    let Some((position, value)) = Pairs::tag() else {
+        return Ok(());
+    };
+    pass.push_sql(" AND ");
+    push_column(&C::NAME, C::COLUMNS[position].name, pass)?;
+    // The derive takes no tag with a quote.
+    pass.push_sql(" = '");
+    pass.push_sql(value);
+    pass.push_sql("'");
+    Ok(())
+}
+
+/// The rows of the parent are those that the tags of the children said.
+fn no_tag<Pairs, C, P, DB: Backend>(_: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
+    Ok(())
 }
 
 fn child_columns<Pairs: KeyPairs<C, P>, C: Model, P: Model>() -> Columns {

@@ -160,6 +160,7 @@ where
         P::push_from(&mut pass)?;
         pass.push_sql(" WHERE ");
         P::push_condition(self.lists, self.rows.clone(), &mut pass)?;
+        P::push_tag(&mut pass)?;
         self.filter.push(&mut pass)?;
         pass.push_sql(" GROUP BY ");
         for position in 0..columns.names.len() {

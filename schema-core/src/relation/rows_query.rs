@@ -190,6 +190,7 @@ where
             pass.push_sql(".");
             push_key(position, &mut pass)?;
         }
+        P::push_tag(&mut pass)?;
         self.filter.push(&mut pass)?;
         self.push_total_order(&mut pass)?;
         pass.push_sql(" LIMIT ");
@@ -206,6 +207,7 @@ where
         P::push_from(pass)?;
         pass.push_sql(" WHERE ");
         P::push_condition(self.lists, self.rows.clone(), pass)?;
+        P::push_tag(pass)?;
         self.filter.push(pass)
     }
 

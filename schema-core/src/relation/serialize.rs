@@ -2,6 +2,7 @@
 
 use super::junction::Linked;
 use super::loaded::{Nothing, Rows, Shared, Slot, SlotName};
+use super::one_of::Found;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -66,6 +67,36 @@ impl<T: Serialize> Serialize for Rows<T> {
 impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).serialize(serializer)
+    }
+}
+
+/// The row that was found, among those of several targets.
+pub trait SerializeFound {
+    /// Writes it, or nothing if it is missing.
+    ///
+    /// # Errors
+    /// The serializer's.
+    fn found<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+impl SerializeFound for () {
+    fn found<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_none()
+    }
+}
+
+impl<T: Serialize, Rest: SerializeFound> SerializeFound for (Option<Shared<T>>, Rest) {
+    fn found<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Some(row) => row.serialize(serializer),
+            None => self.1.found(serializer),
+        }
+    }
+}
+
+impl<Rows: SerializeFound> Serialize for Found<Rows> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.found(serializer)
     }
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let indexes = model.indexes.iter().map(|index| expand_index(model, index));
     let checks = model.checks.iter().map(|check| expand_check(model, check));
     let relations = super::relations::definitions(model);
+    let polymorphic = super::polymorphic::definitions(model);
     let import = super::joins::import(model);
     quote! {
         #[automatically_derived]
@@ -61,7 +62,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
                 unique_constraints: &[#(#unique,)*],
                 indexes: &[#(#indexes,)*],
                 checks: &[#(#checks,)*],
-                polymorphic: &[],
+                polymorphic: &[#(#polymorphic,)*],
                 };
                 &TABLE
             };
@@ -299,7 +300,7 @@ fn expand_foreign_key(model: &Model, key: &ForeignKey) -> TokenStream {
     }
 }
 
-fn expand_action(model: &Model, action: &Action) -> TokenStream {
+pub(super) fn expand_action(model: &Model, action: &Action) -> TokenStream {
     let core = &model.core;
     let variant = match action.kind {
         ActionKind::NoAction => quote!(NoAction),

@@ -43,8 +43,10 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let constants = loaders.iter().map(|loader| &loader.constants);
     let loaded = expand_loaded(model, &loaders);
     let constructors = expand_constructors(model, &loaders);
+    let references = super::polymorphic::expand(model, loaders.len());
     let import = super::joins::import(model);
     quote! {
+        #references
         #(#markers)*
         #loaded
         #constructors
@@ -62,10 +64,12 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
 pub(crate) fn expand_unsound(model: &Model) -> TokenStream {
     let import = super::joins::import(model);
     let foreign_keys = foreign_keys(model);
+    let references = super::polymorphic::expand_unsound(model);
     quote! {
         const _: () = {
             #import
             #foreign_keys
+            #references
         };
     }
 }
@@ -119,7 +123,9 @@ fn expand_key_column(model: &Model, position: usize) -> TokenStream {
     let rust_type = &column.rust_type;
     let sql_type = column_type(model, column);
     let field = field_of(column);
-    let value = if column.nullable {
+    let value = if let Some(part) = &column.polymorphic {
+        super::polymorphic::column_value(model, column, part)
+    } else if column.nullable {
         quote!(self.#field.as_ref())
     } else {
         quote!(::core::option::Option::Some(&self.#field))
@@ -191,6 +197,7 @@ fn loaders(model: &Model) -> Vec<Loader> {
         .foreign_keys
         .iter()
         .enumerate()
+        .filter(|(_, key)| !key.is_of_arc)
         .map(|(position, key)| {
             let nullable = key
                 .columns
@@ -333,7 +340,7 @@ fn expand_relation_impl(model: &Model, loader: &Loader, position: usize) -> Toke
 }
 
 /// A number below 256 as a type, as [`Id::digits`](crate::id::Id::digits) makes one of a longer number.
-fn short_digits(core: &syn::Path, number: usize) -> TokenStream {
+pub(super) fn short_digits(core: &syn::Path, number: usize) -> TokenStream {
     let digits = quote!(#core::__private::digits);
     let high = format_ident!("_{:X}", number / 16 % 16);
     let low = format_ident!("_{:X}", number % 16);
@@ -385,6 +392,7 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
     );
     let module = quote!(#core::relation::loaded);
     let accessors = loaders.iter().map(|loader| expand_accessor(model, loader));
+    let references = super::polymorphic::accessors(model);
     quote! {
         #[doc = #docs]
         #[derive(Clone)]
@@ -400,6 +408,7 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
                 self.row
             }
             #(#accessors)*
+            #references
         }
         #[automatically_derived]
         impl<Relations, Row: ::core::borrow::Borrow<#ident>> ::core::ops::Deref for #loaded<Relations, Row> {

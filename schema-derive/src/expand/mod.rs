@@ -4,6 +4,7 @@ mod assertions;
 mod definition;
 mod joins;
 mod loading;
+mod polymorphic;
 mod relations;
 mod table;
 

@@ -10,8 +10,13 @@ use syn::ext::IdentExt;
 pub(crate) fn definitions(model: &Model) -> Vec<TokenStream> {
     let core = &model.core;
     let ident = &model.ident;
-    let of_keys = model.foreign_keys.iter().enumerate().map(|(position, key)| {
-        let nullable = key.columns.iter().any(|&column| model.columns[column].nullable);
+    let foreign_keys = model.foreign_keys.iter().enumerate();
+    let own = foreign_keys.filter(|(_, key)| !key.is_of_arc);
+    let of_keys = own.map(|(position, key)| {
+        let nullable = key
+            .columns
+            .iter()
+            .any(|&column| model.columns[column].nullable);
         quote! {
             #core::__private::one_relation(<#ident as #core::Model>::TABLE, #position, #nullable)
         }

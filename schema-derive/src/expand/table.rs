@@ -186,6 +186,11 @@ fn custom_type(model: &Model, column: &Column) -> Option<CustomType> {
             let alias = alias(&name, quote!(#path));
             Some(CustomType { name, alias })
         }
+        Custom::KeyOf(path) => {
+            let name = alias_name(&model.ident, column, path.span());
+            let alias = alias(&name, quote!(#path!()));
+            Some(CustomType { name, alias })
+        }
         Custom::Enum(path) => {
             let name = alias_name(&model.ident, column, path.span());
             let check = check_name(&name);

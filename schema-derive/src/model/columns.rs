@@ -2,7 +2,7 @@
 
 use super::attributes::{DefaultOption, Length};
 use super::declaration::Field;
-use super::{Column, DefaultValue, Docs};
+use super::{Column, DefaultValue, Docs, polymorphic};
 use crate::attribute::Text;
 use crate::database_types::missing_feature;
 use crate::errors::Errors;
@@ -14,9 +14,13 @@ use syn::{Ident, Type, TypePath};
 
 /// The columns of some fields. A field whose type is not known gets a placeholder, so that the
 /// table comes out all the same.
-pub(crate) fn resolve(fields: &[Field], errors: &Errors) -> Vec<Column> {
+pub(crate) fn resolve(fields: &[Field], core: &syn::Path, errors: &Errors) -> Vec<Column> {
     let mut columns = Vec::new();
     for field in fields {
+        if field.polymorphic.is_some() {
+            columns.extend(polymorphic::columns(field, core, errors));
+            continue;
+        }
         match (&field.embed, &field.column.embed) {
             (Some(_), Some(embedded)) => {
                 for (ident, rust_type) in &embedded.0 {
@@ -152,6 +156,7 @@ fn column(field: &Field, errors: &Errors) -> Column {
         ident,
         field: field.ident.clone(),
         is_embedded: false,
+        polymorphic: None,
         rust_type: rust_type.clone(),
         sql_type,
         nullable,
@@ -187,6 +192,7 @@ fn embedded_column(field: &Field, ident: &syn::Ident, rust_type: &Type, errors: 
         ident: ident.clone(),
         field: field.ident.clone(),
         is_embedded: true,
+        polymorphic: None,
         rust_type: rust_type.clone(),
         sql_type: inferred(rust_type, errors),
         nullable,

@@ -119,6 +119,7 @@ fn foreign_key(references: &References, columns: Vec<usize>, scope: &Scope<'_>) 
         deferrable: options.deferrable,
         index: options.index.is_none_or(|index| index.0),
         relation,
+        is_of_arc: false,
         renamed_from: options.renamed_from.as_ref().map(Text::value),
     }
 }

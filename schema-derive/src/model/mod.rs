@@ -8,6 +8,7 @@ mod declaration;
 mod foreign_keys;
 mod index_items;
 mod indexes;
+mod polymorphic;
 mod relations;
 mod resolve;
 
@@ -60,6 +61,7 @@ pub(crate) struct Model {
     pub(crate) indexes: Vec<Index>,
     pub(crate) checks: Vec<Check>,
     pub(crate) relations: Vec<Relation>,
+    pub(crate) polymorphic: Vec<Polymorphic>,
 }
 
 /// The names of a table.
@@ -83,6 +85,8 @@ pub(crate) struct Column {
     /// The field; for the columns of an embedded struct, the field that embeds it.
     pub(crate) field: Ident,
     pub(crate) is_embedded: bool,
+    /// What it holds of a polymorphic reference.
+    pub(crate) polymorphic: Option<PolymorphicPart>,
     pub(crate) sql_name: String,
     /// The type of the field without `Option`.
     pub(crate) rust_type: Type,
@@ -128,7 +132,37 @@ pub(crate) struct ForeignKey {
     /// Whether an index comes with the key.
     pub(crate) index: bool,
     pub(crate) relation: Ident,
+    /// Whether it is one of the keys of a polymorphic reference, with which the relation comes.
+    pub(crate) is_of_arc: bool,
     pub(crate) renamed_from: Option<String>,
+}
+
+/// A reference to a row of one of several models.
+pub(crate) struct Polymorphic {
+    pub(crate) field: Ident,
+    /// The enum.
+    pub(crate) rust_type: Type,
+    /// The columns: tag and key, or one for each target.
+    pub(crate) columns: Vec<usize>,
+    pub(crate) storage: PolymorphicStorage,
+    pub(crate) nullable: bool,
+    pub(crate) on_delete: Option<Action>,
+    pub(crate) by_triggers: bool,
+}
+
+pub(crate) enum PolymorphicStorage {
+    /// Tag and key.
+    Tagged,
+    /// A foreign key to each of these models.
+    ExclusiveArc { targets: Vec<Path> },
+}
+
+/// What a column holds of a polymorphic reference.
+pub(crate) enum PolymorphicPart {
+    Tag,
+    Key,
+    /// The key if it is one of this model.
+    Arc(Path),
 }
 
 pub(crate) struct UniqueConstraint {

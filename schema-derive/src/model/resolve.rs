@@ -4,7 +4,8 @@
 use super::declaration::{Declaration, Field};
 use super::index_items::FLAGS;
 use super::{
-    Column, Model, PrimaryKey, Table, columns, constraints, foreign_keys, indexes, relations,
+    Column, Model, PrimaryKey, Table, columns, constraints, foreign_keys, indexes, polymorphic,
+    relations,
 };
 use crate::attribute::{Misplaced, Text};
 use crate::errors::Errors;
@@ -13,12 +14,16 @@ use crate::naming::{constraint_name, default_table_name, fitting};
 use crate::suggest::{did_you_mean, nearest};
 use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::{Ident, parse_quote};
+use syn::{Ident, Path, parse_quote};
 
 /// Resolves a declaration. What cannot be resolved is reported and left out.
 pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Model {
+    let core: Path = match &declaration.table.krate {
+        Some(path) => path.0.clone(),
+        None => parse_quote!(::schema_core),
+    };
     let table = table(&declaration, errors);
-    let mut columns = Columns(columns::resolve(&declaration.fields, errors));
+    let mut columns = Columns(columns::resolve(&declaration.fields, &core, errors));
     columns::leave_out_diesels_names(&mut columns.0, &table.module, errors);
     let primary_key = primary_key(&declaration, &table, &columns, errors);
     let scope = Scope {
@@ -27,15 +32,24 @@ pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Mo
         columns: &columns,
         errors,
     };
-    let (foreign_keys, mut unique_constraints) =
+    let (mut foreign_keys, mut unique_constraints) =
         foreign_keys::resolve(&declaration.references, &declaration.fields, &scope);
     unique_constraints.extend(constraints::unique(
         &declaration.unique,
         &declaration.fields,
         &scope,
     ));
-    let checks = constraints::checks(&declaration.checks, &declaration.fields, &scope);
+    let polymorphic = polymorphic::resolve(&declaration.fields, &scope);
+    foreign_keys.extend(polymorphic.foreign_keys);
+    let mut checks = constraints::checks(&declaration.checks, &declaration.fields, &scope);
+    checks.extend(polymorphic.checks);
     let mut indexes = indexes::declared(&declaration.indexes, &declaration.fields, &scope);
+    indexes.extend(polymorphic::needed_indexes(
+        polymorphic.indexes,
+        &primary_key,
+        &unique_constraints,
+        &indexes,
+    ));
     indexes.extend(indexes::for_foreign_keys(
         &foreign_keys,
         &primary_key,
@@ -46,11 +60,7 @@ pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Mo
     let relations = relations::resolve(std::mem::take(&mut declaration.relations), errors);
     Model {
         id,
-        core: declaration
-            .table
-            .krate
-            .as_ref()
-            .map_or_else(|| parse_quote!(::schema_core), |path| path.0.clone()),
+        core,
         ident: declaration.ident,
         visibility: declaration.visibility,
         docs: declaration.docs,
@@ -62,6 +72,7 @@ pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Mo
         indexes,
         checks,
         relations,
+        polymorphic: polymorphic.references,
     }
 }
 

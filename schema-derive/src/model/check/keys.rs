@@ -168,7 +168,7 @@ fn relation_names_differ(model: &Model, errors: &Errors) {
         .foreign_keys
         .iter()
         .enumerate()
-        .filter(|(position, _)| !is_repeated(model, *position))
+        .filter(|(position, key)| !key.is_of_arc && !is_repeated(model, *position))
         .map(|(_, key)| (&key.relation, true));
     let declared = model
         .relations

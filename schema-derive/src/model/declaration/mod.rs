@@ -13,6 +13,7 @@ use super::attributes::{
     UniqueOptions,
 };
 use super::index_items::{self, IndexItem};
+use super::polymorphic::PolymorphicOptions;
 use super::{Docs, RelationKind};
 use crate::attribute::{Next, attribute_name, merged_options};
 use crate::errors::Errors;
@@ -46,6 +47,7 @@ pub(crate) struct Field {
     pub(crate) sql_type: Option<TypePath>,
     pub(crate) embed: Option<Path>,
     pub(crate) skips_insertion: bool,
+    pub(crate) polymorphic: Option<Polymorphic>,
     /// `#[relation]`, which does not belong here.
     pub(crate) relation: Option<Path>,
     pub(crate) column: ColumnOptions,
@@ -53,6 +55,12 @@ pub(crate) struct Field {
     pub(crate) indexes: Vec<Index>,
     pub(crate) unique: Vec<Unique>,
     pub(crate) checks: Vec<Check>,
+}
+
+/// `#[polymorphic(…)]`
+pub(crate) struct Polymorphic {
+    pub(crate) options: PolymorphicOptions,
+    pub(crate) place: Meta,
 }
 
 /// `#[references(Target(columns), …)]`
@@ -103,7 +111,14 @@ const ON_STRUCT: [&str; 6] = [
     "unique",
     "check",
 ];
-const ON_FIELD: [&str; 5] = ["column", "references", "index", "unique", "check"];
+const ON_FIELD: [&str; 6] = [
+    "column",
+    "references",
+    "polymorphic",
+    "index",
+    "unique",
+    "check",
+];
 
 /// Reads a struct. What has no columns comes out as a table without, so that the code that uses the
 /// model does not complain as well.
@@ -202,6 +217,7 @@ fn read_field(field: &syn::Field, model: &Ident, errors: &Errors) -> Option<Fiel
         sql_type: None,
         skips_insertion: false,
         embed: None,
+        polymorphic: None,
         relation: None,
         column: merged_options("column", &field.attrs, &ColumnOptions::KNOWN, errors),
         references: Vec::new(),
@@ -237,6 +253,17 @@ fn read_field_attribute(attribute: &Attribute, field: &mut Field, model: &Ident,
         "check" => field
             .checks
             .extend(constraints::read_check(attribute, errors)),
+        "polymorphic" => {
+            field.polymorphic = Some(Polymorphic {
+                options: merged_options(
+                    "polymorphic",
+                    std::slice::from_ref(attribute),
+                    &PolymorphicOptions::KNOWN,
+                    errors,
+                ),
+                place: attribute.meta.clone(),
+            });
+        }
         "relation" => field.relation = Some(attribute.path().clone()),
         "table" => {
             let places = ON_FIELD.map(|name| format!("`#[{name}]`")).join(", ");

@@ -1,0 +1,176 @@
+//! References to rows of one of several tables.
+
+use crate::SqlEnum;
+use crate::definition::{Column, Parent, PolymorphicTarget};
+
+/// An enum that references a row of one of several tables, by a variant for each. Derive it.
+///
+/// It is a field of a model, stored in two columns: which table is meant, as a text that does not
+/// change when a variant is renamed, and the key. Diesel's own `embed` reads and writes it.
+///
+/// ```
+/// use diesel::prelude::*;
+/// use schema_core::prelude::*;
+///
+/// #[derive(Model, HasQuery)]
+/// #[relation(many, comments: Comment, via = subject)]
+/// pub struct Post {
+///     pub id: i32,
+///     pub title: String,
+/// }
+///
+/// #[derive(Model, HasQuery)]
+/// #[relation(many, comments: Comment, via = subject)]
+/// pub struct Video {
+///     pub id: i32,
+///     pub url: String,
+/// }
+///
+/// #[derive(Polymorphic, Debug, Clone, PartialEq)]
+/// pub enum Subject {
+///     #[polymorphic(tag = "post")]
+///     Post(i32),
+///     #[polymorphic(tag = "video")]
+///     Video(i32),
+/// }
+///
+/// #[derive(Model, HasQuery, Insertable)]
+/// pub struct Comment {
+///     pub id: i32,
+///     #[diesel(embed)]
+///     #[polymorphic]
+///     pub subject: Subject, // the columns `subject_type` and `subject_id`
+///     pub text: String,
+/// }
+/// # schema_core::schema! { struct Site; site: [Post, Video, Comment] }
+/// # fn main() {}
+///
+/// fn show(connection: &mut SqliteConnection) -> QueryResult<()> {
+///     let comment = Comment { id: 1, subject: Subject::Post(7), text: "first".into() };
+///     comment.insert_into(comments::table).execute(connection)?;
+///
+///     let comments = Comment::query()
+///         .filter(comments::subject_type.eq(SubjectKind::Post))
+///         .with(Comment::subject())
+///         .load(connection)?;
+///     for comment in &comments {
+///         match comment.subject() {
+///             SubjectRow::Post(post) => println!("on {}: {}", post.title, comment.text),
+///             SubjectRow::Video(video) => println!("on {}: {}", video.url, comment.text),
+///             SubjectRow::Missing(subject) => println!("on {subject:?}, which is gone"),
+///         }
+///     }
+///     Ok(())
+/// }
+/// ```
+///
+/// | attribute | on | meaning |
+/// |---|---|---|
+/// | `#[polymorphic(tag = "…")]` | variant | the text that says in the database which table is meant; required, and never changed |
+/// | `#[polymorphic(model = path)]` | variant | the model, if it is not called as the variant |
+/// | `#[polymorphic(renamed_from = "…")]` | variant | the former tag |
+/// | `#[polymorphic(name = "…")]` | enum | the SQL name of the type of the tag on PostgreSQL; that of the enum with `_kind` otherwise |
+/// | `#[polymorphic(schema = "…")]` | enum | its database schema |
+/// | `#[polymorphic(storage = "text")]` | enum | the tag is text with a CHECK on PostgreSQL, too |
+///
+/// All targets have keys of one type. The derive makes two enums beside this one: `…Kind`, the tag, and
+/// `…Row`, the rows that a query loads.
+///
+/// Diesel selects an embedded value from the columns of one table, so an enum is a field of one model: another model
+/// has an enum of its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an enum that references rows of several models",
+    label = "does not derive `Polymorphic`",
+    note = "add `#[derive(Polymorphic)]` to the enum"
+)]
+pub trait Polymorphic: Sized + 'static {
+    /// The Rust type of the keys.
+    type Key: 'static;
+    /// Diesel's SQL type of the keys.
+    type KeySqlType: 'static;
+    /// Which table is meant.
+    type Kind: SqlEnum + Copy;
+
+    /// What may be referenced, in the order of the variants.
+    const TARGETS: &'static [PolymorphicTarget];
+
+    /// The reference to the row of a table with a key.
+    fn new(kind: Self::Kind, key: Self::Key) -> Self;
+
+    /// Which table is meant, and the key.
+    fn into_parts(self) -> (Self::Kind, Self::Key);
+
+    /// Which table is meant.
+    fn kind(&self) -> &'static Self::Kind;
+
+    /// The key.
+    fn key(&self) -> &Self::Key;
+}
+
+/// A [`Polymorphic`] reference that may lead to `Target`, which the derive implements.
+pub trait LeadsTo<Target>: Polymorphic {
+    /// The text that says that this table is meant.
+    const TAG: &'static str;
+    /// The position of the key among the columns of the target.
+    const COLUMN: usize;
+
+    /// The key of a row of the target.
+    fn key_of(target: &Target) -> Option<&Self::Key>;
+
+    /// The key, if it is one of the target.
+    fn key_to(&self) -> Option<&Self::Key>;
+}
+
+/// A model with a polymorphic reference, by its number among those of the model.
+pub trait HasReference<const NUMBER: usize> {
+    /// The enum.
+    type Reference: Polymorphic;
+
+    /// The reference of a row.
+    fn reference(&self) -> Option<&Self::Reference>;
+}
+
+/// A target of a reference, for the derive.
+#[doc(hidden)]
+pub const fn target(variant: &'static str, tag: &'static str, parent: Parent) -> PolymorphicTarget {
+    PolymorphicTarget {
+        variant,
+        tag,
+        table: parent.table,
+        column: match parent.primary_key {
+            [column] => column,
+            // An assertion says that there is one.
+            _ => "",
+        },
+    }
+}
+
+/// The position of the primary key among the columns of a model, for the derive.
+#[doc(hidden)]
+pub const fn key_position(parent: Parent, columns: &[Column]) -> usize {
+    let name = match parent.primary_key {
+        [column] => *column,
+        _ => return usize::MAX,
+    };
+    let mut position = 0;
+    while position < columns.len() {
+        if crate::__private::texts_equal(columns[position].name, name) {
+            return position;
+        }
+        position += 1;
+    }
+    usize::MAX
+}
+
+/// A key as one of another type, if they are the same, for the derive: that they are, an assertion says.
+#[doc(hidden)]
+pub fn same_key<A: 'static, B: 'static>(key: Option<&A>) -> Option<&B> {
+    let key: &dyn std::any::Any = key?;
+    key.downcast_ref()
+}
+
+/// No column of a reference has a key, for the derive.
+#[doc(hidden)]
+pub fn no_key() -> Box<dyn std::error::Error + Send + Sync> {
+    Box::new(diesel::result::UnexpectedNullError)
+}

@@ -1,0 +1,419 @@
+//! Polymorphic references: how Diesel selects and writes them, and the relation that each brings.
+
+use super::loading::short_digits;
+use crate::model::{Column, Model, Polymorphic, PolymorphicPart, PolymorphicStorage};
+use crate::naming::source_text;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+/// Everything about the references of a model. `before` relations have numbers already.
+pub(super) fn expand(model: &Model, before: usize) -> TokenStream {
+    let references = model
+        .polymorphic
+        .iter()
+        .enumerate()
+        .map(|(number, reference)| {
+            let own = expand_reference(model, reference, number);
+            let relation = expand_relation(model, reference, number, before + number);
+            quote!(#own #relation)
+        });
+    quote!(#(#references)*)
+}
+
+/// What is there for a model that is unsound, too: Diesel's own derives need it.
+pub(super) fn expand_unsound(model: &Model) -> TokenStream {
+    let references = model
+        .polymorphic
+        .iter()
+        .enumerate()
+        .map(|(number, reference)| expand_reference(model, reference, number));
+    quote!(#(#references)*)
+}
+
+fn expand_reference(model: &Model, reference: &Polymorphic, number: usize) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let Polymorphic {
+        field, rust_type, ..
+    } = reference;
+    let value = if reference.nullable {
+        quote!(self.#field.as_ref())
+    } else {
+        quote!(::core::option::Option::Some(&self.#field))
+    };
+    let diesel = expand_diesel(model, reference);
+    let pairs = match &reference.storage {
+        PolymorphicStorage::Tagged => {
+            let position = model.foreign_keys.len() + number;
+            let pairs = pairs(model, reference, number);
+            Some(quote! {
+                #[doc(hidden)]
+                impl #core::relation::key::ForeignKey<#position> for #ident {
+                    type Pairs = #pairs;
+                }
+            })
+        }
+        PolymorphicStorage::ExclusiveArc { .. } => None,
+    };
+    quote! {
+        #[doc(hidden)]
+        impl #core::polymorphic::HasReference<#number> for #ident {
+            type Reference = #rust_type;
+            #[inline]
+            fn reference(&self) -> ::core::option::Option<&Self::Reference> {
+                #value
+            }
+        }
+        #pairs
+        #diesel
+    }
+}
+
+/// `Tagged<0, 3, 2>`: the number of the reference, and where key and tag are. An arc is only followed
+/// from this side by it.
+fn pairs(model: &Model, reference: &Polymorphic, number: usize) -> TokenStream {
+    let core = &model.core;
+    let (tag, key) = match reference.columns.as_slice() {
+        &[tag, key] => (tag, key),
+        _ => (0, 0),
+    };
+    quote!(#core::relation::tagged::Tagged<#number, #key, #tag>)
+}
+
+/// `Selectable`, `Insertable` and `AsChangeset` of the enum, as an embedded value of this table.
+fn expand_diesel(model: &Model, reference: &Polymorphic) -> TokenStream {
+    let module = &model.table.module;
+    let rust_type = &reference.rust_type;
+    let columns = reference
+        .columns
+        .iter()
+        .map(|&column| &model.columns[column]);
+    let columns: Vec<&Column> = columns.collect();
+    let is_tagged = matches!(reference.storage, PolymorphicStorage::Tagged);
+    let is_optional = reference.nullable && is_tagged;
+    // Diesel makes an `Option` of the whole if that may be NULL.
+    let expression = |column: &&Column| {
+        let ident = &column.ident;
+        if is_optional {
+            (
+                quote!(::diesel::dsl::AssumeNotNull<#module::#ident>),
+                quote!(::diesel::NullableExpressionMethods::assume_not_null(#module::#ident)),
+            )
+        } else {
+            (quote!(#module::#ident), quote!(#module::#ident))
+        }
+    };
+    let (types, values): (Vec<_>, Vec<_>) = columns.iter().map(expression).unzip();
+    let owned = expand_writing(model, reference, false);
+    let borrowed = expand_writing(model, reference, true);
+    quote! {
+        impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for #rust_type {
+            type SelectExpression = (#(#types,)*);
+            fn construct_selection() -> Self::SelectExpression {
+                (#(#values,)*)
+            }
+        }
+        #owned
+        #borrowed
+    }
+}
+
+/// How the columns are set from an enum, or from a reference to one.
+fn expand_writing(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> TokenStream {
+    let module = &model.table.module;
+    let rust_type = &reference.rust_type;
+    let table = quote!(#module::table);
+    let (lifetime, of) = match is_borrowed {
+        true => (quote!(<'value>), quote!(&'value #rust_type)),
+        false => (TokenStream::new(), quote!(#rust_type)),
+    };
+    let (types, setup, values) = match &reference.storage {
+        PolymorphicStorage::Tagged => tagged_values(model, reference, is_borrowed),
+        PolymorphicStorage::ExclusiveArc { .. } => arc_values(model, reference, is_borrowed),
+    };
+    let assignments = |values: &[TokenStream]| -> Vec<TokenStream> {
+        let columns = reference.columns.iter().zip(values);
+        let assignment = |(&column, value): (&usize, &TokenStream)| {
+            let column = &model.columns[column].ident;
+            quote!(::diesel::ExpressionMethods::eq(#module::#column, #value))
+        };
+        columns.map(assignment).collect()
+    };
+    let assigned = assignments(&values);
+    let assigned_types = reference
+        .columns
+        .iter()
+        .zip(&types)
+        .map(|(&column, value)| {
+            let column = &model.columns[column].ident;
+            quote!(::diesel::dsl::Eq<#module::#column, #value>)
+        });
+    let assigned_types: Vec<_> = assigned_types.collect();
+    // Nothing is inserted for `None`: Diesel has that for what may be left out.
+    let (inserted_types, inserted) = match reference.nullable {
+        true => (
+            quote!(#(::core::option::Option<#assigned_types>,)*),
+            quote!(#(::core::option::Option::Some(#assigned),)*),
+        ),
+        false => (quote!(#(#assigned_types,)*), quote!(#(#assigned,)*)),
+    };
+    quote! {
+        impl #lifetime ::diesel::prelude::Insertable<#table> for #of {
+            type Values = <(#inserted_types) as ::diesel::prelude::Insertable<#table>>::Values;
+            fn values(self) -> Self::Values {
+                #setup
+                ::diesel::prelude::Insertable::<#table>::values((#inserted))
+            }
+        }
+        impl #lifetime ::diesel::prelude::AsChangeset for #of {
+            type Target = #table;
+            type Changeset = <(#(#assigned_types,)*) as ::diesel::prelude::AsChangeset>::Changeset;
+            fn as_changeset(self) -> Self::Changeset {
+                #setup
+                ::diesel::prelude::AsChangeset::as_changeset((#(#assigned,)*))
+            }
+        }
+    }
+}
+
+/// The types of the values, what makes them, and the values.
+type Values = (Vec<TokenStream>, TokenStream, Vec<TokenStream>);
+
+fn tagged_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Values {
+    let core = &model.core;
+    let rust_type = &reference.rust_type;
+    let (kind, key) = (
+        quote!(<#rust_type as #core::Polymorphic>::Kind),
+        quote!(<#rust_type as #core::Polymorphic>::Key),
+    );
+    let setup = match is_borrowed {
+        true => quote! {
+            let (kind, key) = (
+                *#core::Polymorphic::kind(self),
+                #core::Polymorphic::key(self),
+            );
+        },
+        false => quote!(let (kind, key) = #core::Polymorphic::into_parts(self);),
+    };
+    let key = match is_borrowed {
+        true => quote!(&'value #key),
+        false => key,
+    };
+    (vec![kind, key], setup, vec![quote!(kind), quote!(key)])
+}
+
+fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Values {
+    let core = &model.core;
+    let rust_type = &reference.rust_type;
+    let PolymorphicStorage::ExclusiveArc { targets } = &reference.storage else {
+        return (Vec::new(), TokenStream::new(), Vec::new());
+    };
+    let key = quote!(<#rust_type as #core::Polymorphic>::Key);
+    let names: Vec<Ident> = (0..targets.len())
+        .map(|position| format_ident!("key_{position}"))
+        .collect();
+    let leads = targets
+        .iter()
+        .map(|target| quote!(<#rust_type as #core::polymorphic::LeadsTo<#target>>));
+    let (key, setup) = match is_borrowed {
+        true => (
+            quote!(::core::option::Option<&'value #key>),
+            quote!(#(let #names = #leads::key_to(self);)*),
+        ),
+        false => (
+            quote!(::core::option::Option<#key>),
+            quote! {
+                let (kind, key) = #core::Polymorphic::into_parts(self);
+                let tag = #core::SqlEnum::to_value(&kind);
+                let mut key = ::core::option::Option::Some(key);
+                #(let #names = if tag == #leads::TAG { key.take() } else { ::core::option::Option::None };)*
+            },
+        ),
+    };
+    let types = targets.iter().map(|_| key.clone()).collect();
+    (
+        types,
+        setup,
+        names.iter().map(|name| quote!(#name)).collect(),
+    )
+}
+
+fn marker(model: &Model, reference: &Polymorphic) -> Ident {
+    format_ident!(
+        "{}_{}",
+        model.ident.unraw(),
+        reference.field.unraw(),
+        span = reference.field.span()
+    )
+}
+
+fn docs(reference: &Polymorphic) -> String {
+    format!("The row that `{}` references.", reference.field.unraw())
+}
+
+/// The relation as a type, and `Comment::subject()`.
+fn expand_relation(
+    model: &Model,
+    reference: &Polymorphic,
+    number: usize,
+    position: usize,
+) -> TokenStream {
+    let core = &model.core;
+    let (ident, visibility) = (&model.ident, &model.visibility);
+    let rust_type = &reference.rust_type;
+    let marker = marker(model, reference);
+    let field = &reference.field;
+    let name = field.unraw().to_string();
+    let key = format!("{name}_row");
+    let number_type = short_digits(core, position);
+    let pairs = pairs(model, reference, number);
+    let module = quote!(#core::relation::one_of);
+    let docs = docs(reference);
+    let docs_of_marker = format!("The relation `{name}` of [`{}`], as a type.", ident.unraw());
+    quote! {
+        #[doc = #docs_of_marker]
+        #[allow(non_camel_case_types)]
+        #visibility struct #marker;
+        #[doc(hidden)]
+        impl #core::relation::Relation for #marker {
+            type Source = #ident;
+            type Kind = #module::OneOf;
+            type Number = #number_type;
+            const NAME: &'static ::core::primitive::str = #name;
+            const KEY: &'static ::core::primitive::str = #key;
+        }
+        #[doc(hidden)]
+        impl #module::Reference for #marker {
+            type Enum = #rust_type;
+            type Pairs = #pairs;
+            type Targets = <#rust_type as #module::TargetsOf<#marker>>::Targets;
+            fn targets() -> Self::Targets {
+                <#rust_type as #module::TargetsOf<#marker>>::targets()
+            }
+        }
+        #[automatically_derived]
+        #[allow(dead_code, private_interfaces)]
+        impl #ident {
+            #[doc = #docs]
+            #visibility fn #field() -> #module::OneOfRows<
+                #marker,
+                <#rust_type as #module::TargetsOf<#marker>>::Targets,
+            > {
+                #module::OneOfRows::new()
+            }
+        }
+    }
+}
+
+/// `comment.subject()` of a row with relations.
+pub(super) fn accessors(model: &Model) -> TokenStream {
+    let accessors = model
+        .polymorphic
+        .iter()
+        .map(|reference| expand_accessor(model, reference));
+    quote!(#(#accessors)*)
+}
+
+fn expand_accessor(model: &Model, reference: &Polymorphic) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let (field, rust_type) = (&reference.field, &reference.rust_type);
+    let marker = marker(model, reference);
+    let docs = docs(reference);
+    let module = quote!(#core::relation::one_of);
+    let row = quote!(::core::borrow::Borrow::<#ident>::borrow(&self.row));
+    let found = quote!(#module::HasOneOf::<#marker, Position>::found(&self.relations));
+    let (output, value) = match reference.nullable {
+        true => (
+            quote!(::core::option::Option<Item>),
+            quote! {
+                let reference = #row.#field.as_ref()?;
+                ::core::option::Option::Some(#module::RowsOf::row(reference, #found))
+            },
+        ),
+        false => (
+            quote!(Item),
+            quote!(#module::RowsOf::row(&#row.#field, #found)),
+        ),
+    };
+    quote! {
+        #[doc = #docs]
+        pub fn #field<'row, Position, Found: 'row, Item>(&'row self) -> #output
+        where
+            Relations: #module::HasOneOf<#marker, Position, Rows = Found>,
+            #rust_type: #module::RowsOf<'row, Found, Row = Item>,
+            Row: ::core::borrow::Borrow<#ident>,
+        {
+            #value
+        }
+    }
+}
+
+/// The entries of `Table::polymorphic`.
+pub(super) fn definitions(model: &Model) -> Vec<TokenStream> {
+    model
+        .polymorphic
+        .iter()
+        .map(|reference| expand_definition(model, reference))
+        .collect()
+}
+
+fn expand_definition(model: &Model, reference: &Polymorphic) -> TokenStream {
+    let core = &model.core;
+    let definition = quote!(#core::definition);
+    let name = reference.field.unraw().to_string();
+    let rust_type = &reference.rust_type;
+    let rust_name = source_text(rust_type);
+    let columns = model.sql_names(&reference.columns);
+    let storage = match (&reference.storage, columns.as_slice()) {
+        (PolymorphicStorage::Tagged, &[tag, key]) => quote!(Tagged { tag: #tag, key: #key }),
+        _ => quote!(ExclusiveArc { columns: &[#(#columns),*] }),
+    };
+    let enforcement = match &reference.storage {
+        PolymorphicStorage::ExclusiveArc { .. } => quote!(ForeignKeys),
+        PolymorphicStorage::Tagged if reference.by_triggers => quote!(Triggers),
+        PolymorphicStorage::Tagged => quote!(Program),
+    };
+    let on_delete = match &reference.on_delete {
+        Some(action) => super::definition::expand_action(model, action),
+        None => quote!(#definition::ReferentialAction::NoAction),
+    };
+    let nullable = reference.nullable;
+    quote! {
+        #definition::PolymorphicReference {
+            name: #name,
+            rust_name: #rust_name,
+            columns: &[#(#columns),*],
+            storage: #definition::PolymorphicStorage::#storage,
+            nullable: #nullable,
+            targets: <#rust_type as #core::Polymorphic>::TARGETS,
+            on_delete: #on_delete,
+            enforcement: #definition::Enforcement::#enforcement,
+        }
+    }
+}
+
+/// The value of a column of a reference, for a row `self`.
+pub(super) fn column_value(model: &Model, column: &Column, part: &PolymorphicPart) -> TokenStream {
+    let core = &model.core;
+    let field = &column.field;
+    let reference = model
+        .polymorphic
+        .iter()
+        .find(|reference| reference.field == *field);
+    let nullable = reference.is_some_and(|reference| reference.nullable);
+    let reference = match nullable {
+        true => quote!(self.#field.as_ref()),
+        false => quote!(::core::option::Option::Some(&self.#field)),
+    };
+    match part {
+        PolymorphicPart::Tag => quote!(#reference.map(#core::Polymorphic::kind)),
+        PolymorphicPart::Key => quote!(#reference.map(#core::Polymorphic::key)),
+        PolymorphicPart::Arc(target) => {
+            quote!(#reference.and_then(|reference| {
+                #core::polymorphic::LeadsTo::<#target>::key_to(reference)
+            }))
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! What an enum brings with it: the enum of its tags, that of its rows, and how they belong together.
+
+use super::{Polymorphic, Target};
+use crate::expand::{at, path_text};
+use crate::sql_type::Custom;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::Type;
+use syn::ext::IdentExt;
+
+pub(crate) fn expand(polymorphic: &Polymorphic, sound: bool) -> TokenStream {
+    let kind = expand_kind(polymorphic);
+    let rows = expand_rows(polymorphic);
+    let core = &polymorphic.core;
+    let reference = expand_impl(polymorphic);
+    let targets = polymorphic
+        .targets
+        .iter()
+        .map(|target| expand_target(polymorphic, target));
+    let checks = polymorphic
+        .targets
+        .iter()
+        .filter(|_| sound)
+        .map(|target| expand_check(polymorphic, target));
+    let list = expand_list(polymorphic);
+    let queryable = expand_queryable(polymorphic);
+    quote! {
+        #kind
+        #rows
+        const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::NotAModel as _;
+            #reference
+            #(#targets)*
+            #list
+            #queryable
+        };
+        #(#checks)*
+    }
+}
+
+fn kind_ident(polymorphic: &Polymorphic) -> Ident {
+    format_ident!("{}Kind", polymorphic.ident.unraw())
+}
+
+fn key_type(polymorphic: &Polymorphic) -> &Type {
+    // There is a variant, or there would be no enum.
+    &polymorphic.targets[0].key
+}
+
+fn sql_type(polymorphic: &Polymorphic) -> TokenStream {
+    match polymorphic.sql_type.custom() {
+        Some(Custom::Type(path)) => quote!(#path),
+        _ => polymorphic.sql_type.in_table(None),
+    }
+}
+
+/// `SubjectKind`
+fn expand_kind(polymorphic: &Polymorphic) -> TokenStream {
+    let Polymorphic {
+        core,
+        ident,
+        kind_options,
+        ..
+    } = polymorphic;
+    let kind = kind_ident(polymorphic);
+    let docs = format!("Which model a [`{}`] references.", ident.unraw());
+    let variants = polymorphic.targets.iter().map(|target| {
+        let Target { variant, tag, .. } = target;
+        let former = target.renamed_from.as_ref();
+        let former = former.map(|former| quote!(, renamed_from = #former));
+        let docs = format!("`{}`", path_text(&target.model));
+        quote! {
+            #[doc = #docs]
+            #[sql_enum(rename = #tag #former)]
+            #variant
+        }
+    });
+    let sql_type = sql_type(polymorphic);
+    let key_type = format_ident!("{}KeySqlType", ident.unraw());
+    quote! {
+        #core::__private::tag!(#kind, #ident);
+        #[allow(unused_macros)]
+        macro_rules! #key_type {
+            () => { #sql_type };
+        }
+        // Who imports the enum imports the macro.
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        pub(crate) use #key_type as #ident;
+        #[doc = #docs]
+        #[derive(#core::SqlEnum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[sql_enum(#kind_options)]
+        #[allow(unreachable_pub)]
+        pub enum #kind {
+            #(#variants,)*
+        }
+    }
+}
+
+/// The parameters of `SubjectRow`: one for the row of each target.
+fn parameters(polymorphic: &Polymorphic) -> Vec<Ident> {
+    (0..polymorphic.targets.len())
+        .map(|position| format_ident!("Row{position}"))
+        .collect()
+}
+
+/// `SubjectRow`
+fn expand_rows(polymorphic: &Polymorphic) -> TokenStream {
+    let Polymorphic {
+        ident, visibility, ..
+    } = polymorphic;
+    let row = format_ident!("{}Row", ident.unraw());
+    let docs = format!("The row that a [`{}`] references.", ident.unraw());
+    let parameters = parameters(polymorphic);
+    let variants = polymorphic
+        .targets
+        .iter()
+        .zip(&parameters)
+        .map(|(target, parameter)| {
+            let variant = &target.variant;
+            let docs = format!("A row of `{}`.", path_text(&target.model));
+            quote! {
+                #[doc = #docs]
+                #variant(&'row #parameter)
+            }
+        });
+    quote! {
+        #[doc = #docs]
+        #[derive(Debug, PartialEq)]
+        #[allow(dead_code)]
+        #visibility enum #row<'row, #(#parameters),*> {
+            #(#variants,)*
+            /// The row is not there.
+            Missing(&'row #ident),
+        }
+        #[automatically_derived]
+        impl<'row, #(#parameters),*> ::core::clone::Clone for #row<'row, #(#parameters),*> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        #[automatically_derived]
+        impl<'row, #(#parameters),*> ::core::marker::Copy for #row<'row, #(#parameters),*> {}
+    }
+}
+
+fn expand_impl(polymorphic: &Polymorphic) -> TokenStream {
+    let Polymorphic { core, ident, .. } = polymorphic;
+    let (kind, key) = (kind_ident(polymorphic), key_type(polymorphic));
+    let sql_type = sql_type(polymorphic);
+    let variants: Vec<&Ident> = polymorphic
+        .targets
+        .iter()
+        .map(|target| &target.variant)
+        .collect();
+    let targets = polymorphic.targets.iter().map(|target| {
+        let (name, tag) = (target.variant.unraw().to_string(), &target.tag);
+        let model = &target.model;
+        quote! {
+            #core::polymorphic::target(#name, #tag, #core::__private::ModelOf::<#model>::PARENT)
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #core::Polymorphic for #ident {
+            type Key = #key;
+            type KeySqlType = #sql_type;
+            type Kind = #kind;
+            const TARGETS: &'static [#core::definition::PolymorphicTarget] = &[#(#targets,)*];
+            fn new(kind: #kind, key: #key) -> Self {
+                match kind {
+                    #(#kind::#variants => Self::#variants(key),)*
+                }
+            }
+            fn into_parts(self) -> (#kind, #key) {
+                match self {
+                    #(Self::#variants(key) => (#kind::#variants, key),)*
+                }
+            }
+            fn kind(&self) -> &'static #kind {
+                match self {
+                    #(Self::#variants(_) => &#kind::#variants,)*
+                }
+            }
+            fn key(&self) -> &#key {
+                match self {
+                    #(Self::#variants(key) => key,)*
+                }
+            }
+        }
+    }
+}
+
+fn expand_target(polymorphic: &Polymorphic, target: &Target) -> TokenStream {
+    let Polymorphic { core, ident, .. } = polymorphic;
+    let Target {
+        variant,
+        model,
+        tag,
+        ..
+    } = target;
+    let key = key_type(polymorphic);
+    let position = quote! {
+        #core::polymorphic::key_position(
+            #core::__private::ModelOf::<#model>::PARENT,
+            #core::__private::ModelOf::<#model>::COLUMNS,
+        )
+    };
+    quote! {
+        #[automatically_derived]
+        impl #core::polymorphic::LeadsTo<#model> for #ident {
+            const TAG: &'static ::core::primitive::str = #tag;
+            const COLUMN: ::core::primitive::usize = #position;
+            fn key_of(target: &#model) -> ::core::option::Option<&#key> {
+                #core::polymorphic::same_key(
+                    <#model as #core::relation::key::KeyColumn<{ #position }>>::value(target),
+                )
+            }
+            fn key_to(&self) -> ::core::option::Option<&#key> {
+                match self {
+                    Self::#variant(key) => ::core::option::Option::Some(key),
+                    #[allow(unreachable_patterns)]
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}
+
+/// What is referenced is a model, whose key has the type of the variant's.
+fn expand_check(polymorphic: &Polymorphic, target: &Target) -> TokenStream {
+    let core = &polymorphic.core;
+    let Target { model, key, .. } = target;
+    let (name, written) = (path_text(model), crate::naming::source_text(key));
+    let check = quote! {
+        #core::__private::check_polymorphic_target(
+            #name,
+            #written,
+            #core::__private::KeyOf::<#key, #model>::SAME,
+            #core::__private::ModelOf::<#model>::TABLE,
+        );
+    };
+    let check = at(key, check);
+    quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::{NotAModel as _, OtherKey as _};
+            #check
+        };
+    }
+}
+
+/// The targets as nested pairs, and the row of one of them.
+fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
+    let Polymorphic { core, ident, .. } = polymorphic;
+    let module = quote!(#core::relation::one_of);
+    let row = format_ident!("{}Row", ident.unraw());
+    let parameters = parameters(polymorphic);
+    let nested = |items: Vec<TokenStream>| {
+        let items = items.into_iter().rev();
+        items.fold(quote!(()), |rest, item| quote!((#item, #rest)))
+    };
+    let plain = polymorphic.targets.iter().map(|target| {
+        let model = &target.model;
+        quote!(#module::Plain<Name, #model>)
+    });
+    let plain = nested(plain.collect());
+    let new = polymorphic
+        .targets
+        .iter()
+        .map(|_| quote!(#core::relation::related::Related::new()));
+    let new = nested(new.collect());
+    let rows = parameters.iter().map(
+        |parameter| quote!(::core::option::Option<#core::relation::loaded::Shared<#parameter>>),
+    );
+    let rows = nested(rows.collect());
+    let mut place = quote!(rows);
+    let mut arms = Vec::new();
+    for target in &polymorphic.targets {
+        let variant = &target.variant;
+        arms.push(quote! {
+            Self::#variant(_) => match #module::found(&#place.0) {
+                ::core::option::Option::Some(found) => #row::#variant(found),
+                ::core::option::Option::None => #row::Missing(self),
+            }
+        });
+        place = quote!(#place.1);
+    }
+    quote! {
+        #[automatically_derived]
+        impl<Name: #module::Reference> #module::TargetsOf<Name> for #ident {
+            type Targets = #plain;
+            fn targets() -> Self::Targets {
+                #new
+            }
+        }
+        #[automatically_derived]
+        impl<'row, #(#parameters: 'row),*> #module::RowsOf<'row, #rows> for #ident {
+            type Row = #row<'row, #(#parameters),*>;
+            fn row(&'row self, rows: &'row #rows) -> Self::Row {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+/// How Diesel reads an enum: from a tag and a key, or from one key for each target.
+fn expand_queryable(polymorphic: &Polymorphic) -> TokenStream {
+    let Polymorphic { core, ident, .. } = polymorphic;
+    let (kind, key) = (kind_ident(polymorphic), key_type(polymorphic));
+    let sql_type = sql_type(polymorphic);
+    let tagged = quote!((#core::sql_types::Tag<#ident>, #sql_type));
+    let arc = polymorphic
+        .targets
+        .iter()
+        .map(|_| quote!(::diesel::sql_types::Nullable<#sql_type>));
+    let arc = quote!((#(#arc,)*));
+    let keys = polymorphic
+        .targets
+        .iter()
+        .map(|_| quote!(::core::option::Option<#key>));
+    let keys = quote!((#(#keys,)*));
+    let arms = polymorphic
+        .targets
+        .iter()
+        .enumerate()
+        .map(|(position, target)| {
+            let (place, variant) = (syn::Index::from(position), &target.variant);
+            quote! {
+                if let ::core::option::Option::Some(key) = row.#place {
+                    return ::core::result::Result::Ok(Self::#variant(key));
+                }
+            }
+        });
+    quote! {
+        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#tagged, DB> for #ident
+        where
+            (#kind, #key): ::diesel::deserialize::FromStaticSqlRow<#tagged, DB>,
+        {
+            type Row = (#kind, #key);
+            fn build((kind, key): (#kind, #key)) -> ::diesel::deserialize::Result<Self> {
+                ::core::result::Result::Ok(<Self as #core::Polymorphic>::new(kind, key))
+            }
+        }
+        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#arc, DB> for #ident
+        where
+            #keys: ::diesel::deserialize::FromStaticSqlRow<#arc, DB>,
+        {
+            type Row = #keys;
+            fn build(row: #keys) -> ::diesel::deserialize::Result<Self> {
+                #(#arms)*
+                ::core::result::Result::Err(#core::polymorphic::no_key())
+            }
+        }
+    }
+}
