@@ -8,6 +8,7 @@
 pub mod fellows;
 pub mod keys;
 pub mod library;
+pub mod media;
 pub mod names;
 pub mod sales;
 pub mod sports;
