@@ -131,7 +131,7 @@ pub use schema_derive::schema;
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {
     pub use crate::model::Model;
-    pub use crate::polymorphic::Polymorphic;
+    pub use crate::polymorphic::{InsertChecked, Polymorphic};
     pub use crate::relation::in_hand::RowsWithRelations;
     pub use crate::relation::root::WithRelations;
     pub use crate::schema::Schema;

@@ -466,7 +466,7 @@ pub(super) fn primary_key<M: Model>() -> Columns {
 }
 
 /// `"schema"."table"`
-pub(super) fn push_table<DB: Backend>(
+pub(crate) fn push_table<DB: Backend>(
     table: &TableName,
     pass: &mut AstPass<'_, '_, DB>,
 ) -> QueryResult<()> {

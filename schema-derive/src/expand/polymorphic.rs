@@ -18,7 +18,8 @@ pub(super) fn expand(model: &Model, before: usize) -> TokenStream {
             let relation = expand_relation(model, reference, number, before + number);
             quote!(#own #relation)
         });
-    quote!(#(#references)*)
+    let check = expand_check(model);
+    quote!(#(#references)* #check)
 }
 
 /// What is there for a model that is unsound, too: Diesel's own derives need it.
@@ -68,6 +69,41 @@ fn expand_reference(model: &Model, reference: &Polymorphic, number: usize) -> To
         #pairs
         #diesel
     }
+}
+
+/// All references of a model are checked, one field after the other.
+fn expand_check(model: &Model) -> Option<TokenStream> {
+    let (core, ident) = (&model.core, &model.ident);
+    if model.polymorphic.is_empty() {
+        return None;
+    }
+    let types: Vec<_> = model
+        .polymorphic
+        .iter()
+        .map(|reference| &reference.rust_type)
+        .collect();
+    let checks = model.polymorphic.iter().enumerate().map(|(number, one)| {
+        let (field, rust_type) = (one.field.unraw().to_string(), &one.rust_type);
+        quote! {
+            #core::polymorphic::check_field::<Self, #rust_type, C, #number>(rows, #field, connection)?;
+        }
+    });
+    Some(quote! {
+        #[automatically_derived]
+        impl<C> #core::polymorphic::CheckReferences<C> for #ident
+        where
+            #(<#types as #core::polymorphic::TargetModels>::Models:
+                #core::polymorphic::CheckTargets<#types, C>,)*
+        {
+            fn check_references(
+                rows: &[Self],
+                connection: &mut C,
+            ) -> ::core::result::Result<(), #core::polymorphic::InsertCheckedError> {
+                #(#checks)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    })
 }
 
 /// `Tagged<0, 3, 2>`: the number of the reference, and where key and tag are. An arc is only followed

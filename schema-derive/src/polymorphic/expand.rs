@@ -287,7 +287,23 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
         });
         place = quote!(#place.1);
     }
+    let models = polymorphic.targets.iter().map(|target| {
+        let model = &target.model;
+        quote!(#model)
+    });
+    let models = nested(models.collect());
     quote! {
+        #[doc(hidden)]
+        impl #core::polymorphic::TargetModels for #ident {
+            type Models = #models;
+        }
+        #[doc(hidden)]
+        impl #core::polymorphic::HasReference<0> for #ident {
+            type Reference = Self;
+            fn reference(&self) -> ::core::option::Option<&Self> {
+                ::core::option::Option::Some(self)
+            }
+        }
         #[automatically_derived]
         impl<Name: #module::Reference> #module::TargetsOf<Name> for #ident {
             type Targets = #plain;

@@ -1,7 +1,5 @@
 //! References to rows of one of several tables: written, read, and loaded both ways.
 
-mod generated;
-
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::insert_into;
 use diesel::prelude::*;
@@ -62,6 +60,9 @@ macro_rules! prepare {
             .execute($connection)?;
     };
 }
+
+mod checked;
+mod generated;
 
 /// Counts statements.
 struct Counter(Arc<AtomicUsize>);

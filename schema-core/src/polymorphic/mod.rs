@@ -1,7 +1,15 @@
 //! References to rows of one of several tables.
 
+mod checked;
+
 use crate::SqlEnum;
 use crate::definition::{Column, Parent, PolymorphicTarget};
+
+pub use checked::{
+    CheckReferences, CheckTargets, InsertChecked, InsertCheckedError, LocksRows, MissingReference,
+};
+#[doc(hidden)]
+pub use checked::{TargetModels, check_field};
 
 /// An enum that references a row of one of several tables, by a variant for each. Derive it.
 ///
