@@ -4,6 +4,7 @@
 //! (artifacts, extractions) and the record of what ran survive it: their links become NULL.
 
 use crate::auth::{Organization, User};
+use crate::search::DocumentChunk;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use schema_core::prelude::*;
@@ -230,6 +231,7 @@ pub enum ArtifactKind {
 #[diesel(table_name = research_artifact)]
 #[unique(user_id, content_hash)]
 #[relation(many, extraction_results: ExtractionResult)]
+#[relation(many, chunks: DocumentChunk, via = source)]
 pub struct ResearchArtifact {
     /// 21 random characters.
     #[column(max_length = 21)]
@@ -266,6 +268,7 @@ pub struct ResearchArtifact {
 /// Facts that were read out of a document. They are knowledge, too, and survive even the document.
 #[derive(Model, HasQuery, Identifiable, Insertable, AsChangeset, Debug, Clone, PartialEq)]
 #[diesel(table_name = extraction_result)]
+#[relation(many, chunks: DocumentChunk, via = source)]
 pub struct ExtractionResult {
     /// 21 random characters.
     #[column(max_length = 21)]
@@ -389,6 +392,7 @@ pub enum OutputKind {
 #[derive(Model, HasQuery, Identifiable, Insertable, AsChangeset, Debug, Clone, PartialEq)]
 #[diesel(table_name = research_output)]
 #[unique(plan_id, kind, version)]
+#[relation(many, chunks: DocumentChunk, via = source)]
 pub struct ResearchOutput {
     /// 21 random characters.
     #[column(max_length = 21)]

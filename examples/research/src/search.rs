@@ -1,31 +1,34 @@
 //! What can be searched by meaning: pieces of documents, with their vectors.
 
 use crate::auth::User;
+use crate::research::{ExtractionResult, ResearchArtifact, ResearchOutput};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use schema_core::prelude::*;
 use serde_json::Value;
 
-/// The tables that a chunk can come from. Another source is another variant here, and no new
-/// column.
-#[derive(SqlEnum, Debug, Clone, Copy, PartialEq, Eq)]
-#[sql_enum(storage = "text")]
-pub enum SourceTable {
+/// The document that a chunk is a piece of. Another kind of source is another variant here, and no
+/// new column.
+#[derive(Polymorphic, Debug, Clone, PartialEq, Eq)]
+#[polymorphic(storage = "text")]
+pub enum ChunkSource {
     /// A document that was found.
-    ResearchArtifact,
+    #[polymorphic(tag = "research_artifact")]
+    ResearchArtifact(String),
     /// A document that was written.
-    ResearchOutput,
+    #[polymorphic(tag = "research_output")]
+    ResearchOutput(String),
     /// Facts that were read out of a document.
-    ExtractionResult,
+    #[polymorphic(tag = "extraction_result")]
+    ExtractionResult(String),
 }
 
 /// A piece of a document, small enough to be one vector.
 ///
-/// The document is in one of several tables, so no foreign key can hold the reference: check that
-/// the source exists before you insert, and delete the chunks when you delete the source.
+/// The document is in one of several tables, so no foreign key can hold the reference: `insert_checked`
+/// sees to it that the source exists, and who deletes the source deletes the chunks.
 #[derive(Model, HasQuery, Identifiable, Insertable, AsChangeset, Debug, Clone, PartialEq)]
 #[diesel(table_name = document_chunk)]
-#[index(source_table, source_id)]
 pub struct DocumentChunk {
     /// 21 random characters.
     #[column(max_length = 21)]
@@ -33,12 +36,10 @@ pub struct DocumentChunk {
     /// Whose document it is: a search looks only at one's own.
     #[references(User, on_delete = "cascade")]
     pub user_id: String,
-    /// The table that the document is in.
-    #[column(enum)]
-    pub source_table: SourceTable,
-    /// The document's id in that table.
-    #[column(max_length = 21)]
-    pub source_id: String,
+    /// The document, by its table and its id in that table.
+    #[diesel(embed)]
+    #[polymorphic(tag = source_table, key = source_id, max_length = 21)]
+    pub source: ChunkSource,
     /// Where the piece stands in the document, from 0 on.
     #[check("position >= 0")]
     pub position: i32,

@@ -174,7 +174,7 @@ where
 
 macro_rules! direct_path {
     (
-        $path:ident, $child:ident, $parent:ident, $sources_differ:literal, $tag:ident,
+        $path:ident, $child:ident, $parent:ident, $sources_differ:literal,
         of_source: $of_source:ident, $source_columns:ident,
         of_target: $of_target:ident, $key_columns:ident
     ) => {
@@ -243,7 +243,11 @@ macro_rules! direct_path {
             }
 
             fn push_tag(pass: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
-                $tag::<Pairs, $child, $parent, DB>(pass)
+                // The rows of the parent are those that the tags of the children said.
+                match $sources_differ {
+                    true => push_tag::<Pairs, $child, $parent, DB>(pass),
+                    false => Ok(()),
+                }
             }
 
             fn push_exact<'b>(
@@ -294,12 +298,12 @@ macro_rules! direct_path {
 }
 
 direct_path!(
-    ToParent, S, T, false, no_tag,
+    ToParent, S, T, false,
     of_source: of_child, child_columns,
     of_target: of_parent, parent_columns
 );
 direct_path!(
-    ToChildren, T, S, true, push_tag,
+    ToChildren, T, S, true,
     of_source: of_parent, parent_columns,
     of_target: of_child, child_columns
 );
@@ -404,11 +408,6 @@ where
     pass.push_sql(" = '");
     pass.push_sql(value);
     pass.push_sql("'");
-    Ok(())
-}
-
-/// The rows of the parent are those that the tags of the children said.
-fn no_tag<Pairs, C, P, DB: Backend>(_: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
     Ok(())
 }
 

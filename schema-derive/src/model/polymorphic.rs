@@ -228,7 +228,7 @@ fn column(
         sql_type: sql_type.clone(),
         nullable: nullable || is_arc,
         docs: Docs {
-            attributes: Vec::new(),
+            attributes: field.docs.attributes.clone(),
             text: field.docs.text.clone(),
         },
         sql_type_name: DialectText::default(),

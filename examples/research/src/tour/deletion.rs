@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use research::Research;
 use research::graph::Graph;
 use research::research::{ResearchPlan, research_output, research_plan};
-use research::search::{SourceTable, document_chunk};
+use research::search::{ChunkSourceKind, document_chunk};
 use schema_core::definition::Table;
 use schema_core::prelude::*;
 use std::io::Write;
@@ -20,7 +20,7 @@ fn delete_plan(connection: &mut SqliteConnection, plan: &str) -> QueryResult<()>
             .filter(research_output::plan_id.eq(plan))
             .select(research_output::id);
         let chunks = document_chunk::table
-            .filter(document_chunk::source_table.eq(SourceTable::ResearchOutput))
+            .filter(document_chunk::source_table.eq(ChunkSourceKind::ResearchOutput))
             .filter(document_chunk::source_id.eq_any(outputs));
         diesel::delete(chunks).execute(connection)?;
         diesel::delete(research_plan::table.find(plan)).execute(connection)?;

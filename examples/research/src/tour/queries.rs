@@ -6,8 +6,10 @@ use diesel::prelude::*;
 use research::ai::{AiOperation, ai_batch, ai_usage};
 use research::auth::{MemberRole, member, organization, user};
 use research::research::{
-    RunStatus, StepKind, StepStatus, mcp_tool_call_log, plan_step, research_plan,
+    ExtractionResult, ResearchArtifact, RunStatus, StepKind, StepStatus, mcp_tool_call_log,
+    plan_step, research_artifact, research_plan,
 };
+use research::search::{ChunkSourceRow, DocumentChunk, document_chunk};
 use schema_core::prelude::*;
 use std::io::Write;
 
@@ -36,7 +38,65 @@ pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Re
          mcp_tool_call_log::status.eq(RunStatus::Failed)\n\n{}",
         failed_calls(connection)?
     )?;
+    writeln!(
+        out,
+        "Chunks with their sources, which are in several tables, one statement for each:\n\
+         DocumentChunk::query().with(DocumentChunk::source())\n\n{}",
+        chunks(connection)?
+    )?;
+    writeln!(
+        out,
+        "Artifacts with their chunks, the other way round:\n\
+         research_artifact::table.with(ResearchArtifact::chunks())\n\n{}",
+        artifacts(connection)?
+    )?;
     Ok(())
+}
+
+fn chunks(connection: &mut SqliteConnection) -> Result<TextTable> {
+    let chunks = DocumentChunk::query()
+        .order(document_chunk::id)
+        .with(
+            DocumentChunk::source()
+                .with(ResearchArtifact::user())
+                .with(ExtractionResult::source_artifact()),
+        )
+        .load(connection)?;
+    let mut table = TextTable::new(["chunk", "source"]);
+    for chunk in &chunks {
+        let source = match chunk.source() {
+            ChunkSourceRow::ResearchArtifact(artifact) => {
+                format!(
+                    "artifact {}, found for {}",
+                    artifact.title,
+                    artifact.user().name
+                )
+            }
+            ChunkSourceRow::ResearchOutput(output) => format!("output {}", output.title),
+            ChunkSourceRow::ExtractionResult(facts) => {
+                let artifact = facts.source_artifact();
+                let title = artifact.map_or("an artifact that is gone", |one| &one.title);
+                format!("facts of {title}")
+            }
+            ChunkSourceRow::Missing(source) => format!("{source:?}, which is gone"),
+        };
+        table.row([chunk.content.as_str(), &source]);
+    }
+    Ok(table)
+}
+
+fn artifacts(connection: &mut SqliteConnection) -> Result<TextTable> {
+    let artifacts = research_artifact::table
+        .filter(ResearchArtifact::chunks().any())
+        .with(ResearchArtifact::chunks().order(document_chunk::position))
+        .load(connection)?;
+    let mut table = TextTable::new(["artifact", "chunks"]);
+    for artifact in &artifacts {
+        let chunks = artifact.chunks().iter();
+        let chunks: Vec<&str> = chunks.map(|chunk| chunk.content.as_str()).collect();
+        table.row([artifact.title.as_str(), &chunks.join(" ")]);
+    }
+    Ok(table)
 }
 
 fn steps(connection: &mut SqliteConnection) -> Result<TextTable> {

@@ -2,7 +2,6 @@
 
 use super::Result;
 use super::counts::Counts;
-use diesel::dsl::{exists, select};
 use diesel::insert_into;
 use diesel::prelude::*;
 use research::Research;
@@ -14,7 +13,6 @@ use research::research::{
     extraction_result, mcp_tool_call_log, plan_audit_log, plan_branching_condition, plan_step,
     research_artifact, research_feedback, research_output, research_plan, skill_execution,
 };
-use research::search::{DocumentChunk, SourceTable, document_chunk};
 use schema_core::prelude::*;
 use std::io::Write;
 
@@ -24,9 +22,8 @@ pub(crate) fn insert(connection: &mut SqliteConnection, data: &DataSet) -> Resul
         insert_auth(connection, data)?;
         insert_ai(connection, data)?;
         insert_research(connection, data)?;
-        for chunk in &data.document_chunk {
-            insert_chunk(connection, chunk)?;
-        }
+        // No foreign key would look for the sources: the insert does.
+        data.document_chunk.insert_checked(connection)?;
         Ok(())
     })
 }
@@ -106,36 +103,6 @@ fn insert_research(connection: &mut SqliteConnection, data: &DataSet) -> QueryRe
     Ok(())
 }
 
-/// Inserts a chunk if its source exists: there is no foreign key that would look.
-fn insert_chunk(connection: &mut SqliteConnection, chunk: &DocumentChunk) -> Result {
-    if !source_exists(connection, chunk.source_table, &chunk.source_id)? {
-        let table = chunk.source_table.to_value();
-        return Err(format!("there is no {table} with the id {}", chunk.source_id).into());
-    }
-    insert_into(document_chunk::table)
-        .values(chunk)
-        .execute(connection)?;
-    Ok(())
-}
-
-fn source_exists(
-    connection: &mut SqliteConnection,
-    table: SourceTable,
-    id: &str,
-) -> QueryResult<bool> {
-    match table {
-        SourceTable::ResearchArtifact => {
-            select(exists(research_artifact::table.find(id))).get_result(connection)
-        }
-        SourceTable::ResearchOutput => {
-            select(exists(research_output::table.find(id))).get_result(connection)
-        }
-        SourceTable::ExtractionResult => {
-            select(exists(extraction_result::table.find(id))).get_result(connection)
-        }
-    }
-}
-
 /// How many rows each domain has now.
 pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Result {
     let counts = Counts::of(connection)?;
@@ -162,6 +129,8 @@ pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Re
 mod tests {
     use super::*;
     use crate::tour::migration;
+    use research::search::{ChunkSource, DocumentChunk};
+    use schema_core::polymorphic::InsertCheckedError;
 
     #[test]
     fn a_chunk_without_a_source_is_refused() -> Result {
@@ -169,15 +138,20 @@ mod tests {
         migration::run(&mut connection, &mut Vec::new())?;
         let data = DataSet::example();
         insert(&mut connection, &data)?;
-        let unused_id = "chunk-without-source-";
-        for chunk in &data.document_chunk {
-            let elsewhere = DocumentChunk {
-                id: unused_id.to_owned(),
-                source_id: "no-such-source-000000".to_owned(),
-                ..chunk.clone()
-            };
-            assert!(insert_chunk(&mut connection, &elsewhere).is_err());
-        }
+        let elsewhere = |chunk: &DocumentChunk| DocumentChunk {
+            id: "chunk-without-source-".to_owned(),
+            source: ChunkSource::ResearchOutput("no-such-source-000000".to_owned()),
+            ..chunk.clone()
+        };
+        let chunk = elsewhere(&data.document_chunk[0]);
+        let error = chunk
+            .insert_checked(&mut connection)
+            .expect_err("no source");
+        let InsertCheckedError::Missing(missing) = error else {
+            return Err(error.into());
+        };
+        assert_eq!(missing.table.table, "research_output");
+        assert_eq!(missing.keys, ["\"no-such-source-000000\""]);
         Ok(())
     }
 }

@@ -61,6 +61,8 @@ fn length_is_for_text(model: &Model, errors: &Errors) {
         if let Some(length) = &column.max_length
             && !column.sql_type.is_text()
             && !column.sql_type.is_binary()
+            // Of a polymorphic key only the compiler knows the type.
+            && column.polymorphic.is_none()
         {
             errors.at(
                 length,
