@@ -11,6 +11,7 @@ use crate::console::{self, BAD, Console, GOOD, painted};
 use crate::database;
 use crate::error::CommandError;
 use crate::options::{Command, Options};
+use crate::run::Manner;
 
 /// What a command found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,16 +83,28 @@ fn answer<S: Schema>(
             writeln!(out, "the snapshot is that of the structs now")?;
             Ok(Verdict::Fine)
         }
-        Command::Migrate { continue_at } => {
-            database::migrate(&migrations, url(options)?, *continue_at, console)
+        Command::Migrate {
+            continue_at,
+            waiting,
+        } => {
+            let manner = Manner {
+                continue_at: *continue_at,
+                lock_retries: waiting.lock_retries,
+            };
+            database::migrate(&migrations, url(options)?, manner, console)
         }
         Command::Revert {
             number,
             all,
             continue_at,
+            waiting,
         } => {
             let number = if *all { usize::MAX } else { *number };
-            database::revert(&migrations, url(options)?, (number, *continue_at), console)
+            let manner = Manner {
+                continue_at: *continue_at,
+                lock_retries: waiting.lock_retries,
+            };
+            database::revert(&migrations, url(options)?, (number, manner), console)
         }
         Command::Diff { all, reverse } => {
             let telling = Telling {

@@ -1,12 +1,12 @@
 //! What the commands do on each database otherwise.
 
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer, Text};
 use diesel_migrations::MigrationHarness;
 use schema_migrate::Dialect;
 
 use crate::journal::{TABLE, Unfinished};
+use crate::statements::NewIndex;
 
 /// A connection that migrations run on.
 pub(crate) trait Migrating:
@@ -18,7 +18,48 @@ pub(crate) trait Migrating:
     fn unfinished(&mut self) -> QueryResult<Option<Unfinished>>;
 
     /// The indexes that a `CREATE INDEX CONCURRENTLY` left unusable.
-    fn invalid_indexes(&mut self) -> QueryResult<Vec<String>>;
+    fn invalid_indexes(&mut self) -> QueryResult<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    /// Whether an index is there, be it usable or not.
+    fn has_index(&mut self, _index: &NewIndex<'_>) -> QueryResult<bool> {
+        Ok(false)
+    }
+
+    /// Removes an index if it is unusable and nobody builds it now, and returns its name.
+    fn remove_unusable(&mut self, _index: &NewIndex<'_>) -> QueryResult<Option<String>> {
+        Ok(None)
+    }
+
+    /// Whether an error says that a lock was waited for as long as is allowed.
+    fn is_lock_timeout(_reason: &str) -> bool {
+        false
+    }
+
+    /// Who has locks on the tables that some SQL names, the oldest first.
+    fn lock_holders(&mut self, _sql: &str) -> QueryResult<Vec<Holder>> {
+        Ok(Vec::new())
+    }
+
+    /// Runs something that may take as long as it takes, whatever limits the session has.
+    fn without_limits<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        run(self)
+    }
+}
+
+/// A session that has a lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Holder {
+    /// By which it can be ended.
+    pub(crate) process: i32,
+    pub(crate) user: String,
+    /// What it does; not everybody may know that.
+    pub(crate) state: Option<String>,
+    /// For how long its transaction has lasted.
+    pub(crate) seconds: Option<i64>,
+    /// The tables.
+    pub(crate) tables: String,
 }
 
 /// A connection whose server keeps a lock until it ends.
@@ -31,22 +72,16 @@ pub(crate) trait Locking: Migrating {
     fn lock(&mut self) -> QueryResult<bool>;
 }
 
+/// The answer to a question.
 #[derive(QueryableByName)]
-struct Answer {
+pub(crate) struct Answer {
     #[diesel(sql_type = Bool)]
-    answer: bool,
-}
-
-#[cfg(feature = "postgres")]
-#[derive(QueryableByName)]
-struct Name {
-    #[diesel(sql_type = Text)]
-    name: String,
+    pub(crate) answer: bool,
 }
 
 /// The row in the table of our own.
 #[derive(QueryableByName)]
-struct Row {
+pub(crate) struct Row {
     #[diesel(sql_type = Text)]
     version: String,
     #[diesel(sql_type = Text)]
@@ -71,51 +106,20 @@ impl From<Row> for Unfinished {
 /// `unfinished`, where some SQL says whether the table is there.
 macro_rules! read_unfinished {
     ($connection:ident, $is_there:expr) => {{
-        let there: Answer = diesel::sql_query($is_there).get_result($connection)?;
+        let there: $crate::connection::Answer =
+            diesel::sql_query($is_there).get_result($connection)?;
         if !there.answer {
             return Ok(None);
         }
+        let table = $crate::journal::TABLE;
         let sql =
-            format!("SELECT version, name, direction = 'up' AS is_up, statement FROM {TABLE}");
-        let row: Option<Row> = diesel::sql_query(sql).get_result($connection).optional()?;
-        Ok(row.map(Unfinished::from))
+            format!("SELECT version, name, direction = 'up' AS is_up, statement FROM {table}");
+        let row: Option<$crate::connection::Row> =
+            diesel::sql_query(sql).get_result($connection).optional()?;
+        Ok(row.map($crate::journal::Unfinished::from))
     }};
 }
-
-#[cfg(feature = "postgres")]
-impl Migrating for diesel::PgConnection {
-    const DIALECT: Dialect = Dialect::Postgres;
-
-    fn unfinished(&mut self) -> QueryResult<Option<Unfinished>> {
-        let is_there = format!("SELECT to_regclass('{TABLE}') IS NOT NULL AS answer");
-        read_unfinished!(self, is_there)
-    }
-
-    fn invalid_indexes(&mut self) -> QueryResult<Vec<String>> {
-        let sql = "SELECT indexrelid::regclass::text AS name FROM pg_index \
-                   WHERE NOT indisvalid ORDER BY 1";
-        let names: Vec<Name> = diesel::sql_query(sql).load(self)?;
-        Ok(names.into_iter().map(|row| row.name).collect())
-    }
-}
-
-#[cfg(feature = "postgres")]
-impl Locking for diesel::PgConnection {
-    fn try_lock(&mut self) -> QueryResult<bool> {
-        // A server that looks for us while it waits lets go of what a killed process had. Old ones and
-        // those of some systems cannot.
-        let _ = self.batch_execute("SET client_connection_check_interval = '1s'");
-        // Any number that nothing else locks.
-        let sql = "SELECT pg_try_advisory_lock(7236179804523651) AS answer";
-        let got: Answer = diesel::sql_query(sql).get_result(self)?;
-        Ok(got.answer)
-    }
-
-    fn lock(&mut self) -> QueryResult<bool> {
-        self.batch_execute("SELECT pg_advisory_lock(7236179804523651)")?;
-        Ok(true)
-    }
-}
+pub(crate) use read_unfinished;
 
 #[cfg(feature = "mysql")]
 impl Migrating for diesel::MysqlConnection {
@@ -127,10 +131,6 @@ impl Migrating for diesel::MysqlConnection {
              WHERE table_schema = DATABASE() AND table_name = '{TABLE}') AS answer"
         );
         read_unfinished!(self, is_there)
-    }
-
-    fn invalid_indexes(&mut self) -> QueryResult<Vec<String>> {
-        Ok(Vec::new())
     }
 }
 
@@ -163,9 +163,5 @@ impl Migrating for diesel::SqliteConnection {
         let is_there =
             format!("SELECT EXISTS (SELECT * FROM sqlite_master WHERE name = '{TABLE}') AS answer");
         read_unfinished!(self, is_there)
-    }
-
-    fn invalid_indexes(&mut self) -> QueryResult<Vec<String>> {
-        Ok(Vec::new())
     }
 }

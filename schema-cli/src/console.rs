@@ -71,7 +71,12 @@ impl Console<'_> {
 
     /// Says something that is no answer.
     pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.err, "{} {text}", painted(NOTE, "note:"))
+        let bar = self.step.as_ref().and_then(|step| step.bar.as_ref());
+        let mut write = || writeln!(self.err, "{} {text}", painted(NOTE, "note:"));
+        match bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
     }
 
     /// A step begins: its line is there before it ends.

@@ -23,6 +23,7 @@ use crate::connection::Locking;
 use crate::console::Console;
 use crate::error::CommandError;
 use crate::folder;
+use crate::run::Manner;
 use crate::url::{dialect, shown, sqlite_path};
 
 /// Does something with a connection to the database of a URL, which no other process migrates
@@ -147,12 +148,12 @@ fn wait(console: &mut Console<'_>) -> Result<(), CommandError> {
 pub(crate) fn migrate(
     migrations: &Migrations,
     url: &str,
-    continue_at: Option<usize>,
+    manner: Manner,
     console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
     let folder = folder::read(migrations)?;
     with_connection!(url, console, |connection| {
-        let ran = crate::run::migrate(connection, &folder, continue_at, console)?;
+        let ran = crate::run::migrate(connection, &folder, manner, console)?;
         crate::run::answer(ran, console)
     })
 }
@@ -161,13 +162,13 @@ pub(crate) fn migrate(
 pub(crate) fn revert(
     migrations: &Migrations,
     url: &str,
-    (number, continue_at): (usize, Option<usize>),
+    (number, manner): (usize, Manner),
     console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
     let folder = folder::read(migrations)?;
     check_file(url)?;
     with_connection!(url, console, |connection| {
-        let ran = crate::run::revert(connection, &folder, number, continue_at, console)?;
+        let ran = crate::run::revert(connection, &folder, number, manner, console)?;
         crate::run::answer(ran, console)
     })
 }

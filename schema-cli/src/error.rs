@@ -4,6 +4,7 @@ use std::io;
 use schema_migrate::{Dialect, GenerateError, InvalidMigration, LoweringErrors, SnapshotError};
 use thiserror::Error;
 
+use crate::patience::Locked;
 use crate::steps::Left;
 
 /// Why the command failed.
@@ -79,6 +80,8 @@ pub(crate) enum CommandError {
         reason: String,
         left: Left,
     },
+    #[error("{}", .0.in_full())]
+    Locked(Locked),
     #[error("{}", interrupted(.migration, .place, .indexes, .command, *.statement))]
     Interrupted {
         migration: String,
@@ -195,6 +198,10 @@ impl fmt::Display for Left {
                 }
                 write!(formatter, ": {AGAIN}")
             }
+            Left::Removed(index) => write!(
+                formatter,
+                "the index `{index}`, which it left unusable, is removed again: {AGAIN}"
+            ),
             Left::Unknown => formatter.write_str(
                 "what is left of it is noted: `schema status` says where it stopped, and \
                  `schema migrate` how to go on",
@@ -219,7 +226,7 @@ impl fmt::Display for Left {
 }
 
 fn of_invalid(index: &str) -> String {
-    format!("the index `{index}` is unusable, and `DROP INDEX {index}` removes it")
+    format!("the index `{index}` is unusable, and `DROP INDEX CONCURRENTLY {index}` removes it")
 }
 
 /// What an interrupted migration needs.

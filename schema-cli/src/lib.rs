@@ -64,6 +64,9 @@ mod live;
 #[cfg(feature = "sqlite")]
 mod lock;
 mod options;
+mod patience;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod run;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod scratch;

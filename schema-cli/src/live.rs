@@ -16,6 +16,7 @@ use crate::connection::Migrating;
 use crate::console::{self, BAD, Console, GOOD, painted};
 use crate::error::CommandError;
 use crate::folder::Found;
+use crate::run::Manner;
 use crate::scratch::Scratch;
 
 /// What `diff --json` answers.
@@ -105,7 +106,7 @@ pub(crate) fn verify<S: Schema, C: Introspect + Migrating>(
 ) -> Result<Verdict, CommandError> {
     let wanted = created::<S, C>(fresh.connection()?, dialect)?;
     let connection = migrated.connection()?;
-    crate::run::migrate(connection, folder, None, console)?;
+    crate::run::migrate(connection, folder, Manner::default(), console)?;
     let found = read::<S, C>(connection, dialect)?.schema;
     let diff = Diff::between_databases(&found, &wanted);
     let differences = diff.in_words("what the migrations make", "the structs");
@@ -113,7 +114,7 @@ pub(crate) fn verify<S: Schema, C: Introspect + Migrating>(
         console.say(&painted(BAD, difference).to_string())?;
     }
     if !folder.is_empty() {
-        crate::run::revert(connection, folder, usize::MAX, None, console)?;
+        crate::run::revert(connection, folder, usize::MAX, Manner::default(), console)?;
     }
     let left = read::<S, C>(connection, dialect)?.schema;
     let tables_left = left.tables.iter();

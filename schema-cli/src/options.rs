@@ -21,6 +21,7 @@ Examples:
   schema generate add_steps
   schema generate create_blog --dialect sqlite  the first one says for which database
   schema generate drop_drafts --allow-destructive
+  schema generate add_steps --online --lock-timeout 2
 
 Exit codes: 0 it is written, or nothing is missing, 1 it was refused or failed";
 
@@ -49,6 +50,7 @@ Examples:
   schema migrate --database-url postgres://me@localhost/blog
   DATABASE_URL=blog.sqlite schema migrate
   schema migrate --continue-at 3                behind the two statements that are done
+  schema migrate --lock-retries 20              on a database in use
 
 A migration that is killed or fails leaves nothing on PostgreSQL and SQLite. On MySQL, which commits each
 statement, and where a migration has no transaction, it is noted in which statement it stopped: the next
@@ -125,6 +127,14 @@ pub(crate) struct Common {
     pub(crate) color: When,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Waiting {
+    /// How often a migration runs again that waited for a lock in vain, after pauses of 2, 4, 8, 16, then
+    /// 30 seconds (PostgreSQL)
+    #[arg(long, default_value_t = 5, value_name = "NUMBER")]
+    pub(crate) lock_retries: u32,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Writes the migration that is missing for the structs, and the snapshot
@@ -164,6 +174,8 @@ pub(crate) enum Command {
         /// Goes on with the statement of this number in the migration that was interrupted
         #[arg(long, value_name = "STATEMENT")]
         continue_at: Option<usize>,
+        #[command(flatten)]
+        waiting: Waiting,
     },
     /// Takes the last migration back
     #[command(after_help = REVERT)]
@@ -177,6 +189,8 @@ pub(crate) enum Command {
         /// Goes on with the statement of this number in `down.sql` of the migration that was interrupted
         #[arg(long, value_name = "STATEMENT")]
         continue_at: Option<usize>,
+        #[command(flatten)]
+        waiting: Waiting,
     },
     /// Says how the database differs from the structs, with the SQL that mends it
     ///

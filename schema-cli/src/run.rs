@@ -8,8 +8,17 @@ use crate::console::{Console, GOOD, NOTE, painted};
 use crate::error::CommandError;
 use crate::folder::{Direction, Found};
 use crate::journal::{self, Unfinished};
+use crate::patience;
 use crate::statements::statements;
-use crate::steps;
+
+/// How migrations are run.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Manner {
+    /// The number of the statement to go on with in the migration that was interrupted.
+    pub(crate) continue_at: Option<usize>,
+    /// How often a migration runs again that waited for a lock in vain.
+    pub(crate) lock_retries: u32,
+}
 
 /// What `migrate --json` and `revert --json` answer: the names of migrations.
 #[derive(Serialize)]
@@ -29,11 +38,12 @@ pub(crate) fn answer(ran: Vec<String>, console: &mut Console<'_>) -> Result<Verd
 pub(crate) fn migrate<C: Migrating>(
     connection: &mut C,
     folder: &[Found],
-    continue_at: Option<usize>,
+    manner: Manner,
     console: &mut Console<'_>,
 ) -> Result<Vec<String>, CommandError> {
     let had = applied(connection)?;
     let unfinished = unfinished(connection, &had)?;
+    let continue_at = manner.continue_at;
     let goes_on = goes_on(connection, folder, unfinished, Direction::Up, continue_at)?;
     gone(folder, &had, console)?;
     let pending = folder.iter().filter(|found| !had.contains(&found.version));
@@ -51,7 +61,8 @@ pub(crate) fn migrate<C: Migrating>(
             .filter(|begun| begun.version == found.version);
         let label = format!("{} of {}: {}", position + 1, pending.len(), found.name);
         console.begin(label)?;
-        let ran = steps::run(connection, found, Direction::Up, begun.and(continue_at));
+        let how = (begun.and(continue_at), manner.lock_retries);
+        let ran = patience::run(connection, found, Direction::Up, how, console);
         console.end(&ran)?;
         ran?;
     }
@@ -63,11 +74,12 @@ pub(crate) fn revert<C: Migrating>(
     connection: &mut C,
     folder: &[Found],
     number: usize,
-    continue_at: Option<usize>,
+    manner: Manner,
     console: &mut Console<'_>,
 ) -> Result<Vec<String>, CommandError> {
     let had = applied(connection)?;
     let unfinished = unfinished(connection, &had)?;
+    let continue_at = manner.continue_at;
     let goes_on = goes_on(connection, folder, unfinished, Direction::Down, continue_at)?;
     if had.is_empty() {
         return Err(CommandError::NothingToRevert);
@@ -80,7 +92,8 @@ pub(crate) fn revert<C: Migrating>(
         };
         let begun = goes_on.as_ref().filter(|begun| begun.version == *version);
         console.begin(format!("taking back {}", found.name))?;
-        let taken = steps::run(connection, found, Direction::Down, begun.and(continue_at));
+        let how = (begun.and(continue_at), manner.lock_retries);
+        let taken = patience::run(connection, found, Direction::Down, how, console);
         console.end(&taken)?;
         taken?;
         ran.push(found.name.clone());

@@ -28,10 +28,58 @@ impl Statement<'_> {
         words.iter().any(|word| self.begins_with(word))
     }
 
+    /// The index that it makes, if it does so outside of a transaction on PostgreSQL.
+    pub(crate) fn new_index(&self) -> Option<NewIndex<'_>> {
+        let mut words = words(&self.text[self.start..], Dialect::Postgres).peekable();
+        let mut is_next = |wanted: &str| {
+            let is_so = |word: &&str| word.eq_ignore_ascii_case(wanted);
+            words.next_if(is_so).is_some()
+        };
+        let is_create = is_next("CREATE");
+        is_next("UNIQUE");
+        if !is_create || !is_next("INDEX") || !is_next("CONCURRENTLY") {
+            return None;
+        }
+        let _ = is_next("IF") && is_next("NOT") && is_next("EXISTS");
+        if is_next("ON") {
+            return None;
+        }
+        let name = words.next()?;
+        let is_on = |word: &str| word.eq_ignore_ascii_case("ON");
+        words.next().filter(|word| is_on(word))?;
+        words.next_if(|word| word.eq_ignore_ascii_case("ONLY"));
+        let ends = |word: &&str| *word == "(" || word.eq_ignore_ascii_case("USING");
+        let table = words.take_while(|word| !ends(word)).collect();
+        Some(NewIndex { name, table })
+    }
+
     /// Its first line that is no comment.
     pub(crate) fn first_line(&self) -> &str {
         self.text[self.start..].lines().next().unwrap_or_default()
     }
+}
+
+/// An index, as a statement calls it that makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewIndex<'s> {
+    pub(crate) name: &'s str,
+    pub(crate) table: String,
+}
+
+/// The words of a text, without space and comments.
+fn words(sql: &str, dialect: Dialect) -> impl Iterator<Item = &str> {
+    let mut rest = sql;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (kind, length) = token(rest, dialect);
+            let text = &rest[..length];
+            rest = &rest[length..];
+            if kind == Token::Word {
+                return Some(text);
+            }
+        }
+        None
+    })
 }
 
 /// The statements of a file. Comments after the last one are left out.
@@ -171,7 +219,7 @@ fn quoted(sql: &str, quote: char, has_escapes: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::statements;
-    use schema_migrate::Dialect::{self, Mysql, Sqlite};
+    use schema_migrate::Dialect::{self, Mysql, Postgres, Sqlite};
 
     fn texts(sql: &str, dialect: Dialect) -> Vec<&str> {
         let found = statements(sql, dialect);
@@ -214,6 +262,27 @@ mod tests {
         assert_eq!(found.len(), 3);
         assert!(found[2].is_rest && found[2].text.trim() == program);
         assert!(!found[1].is_rest);
+    }
+
+    #[test]
+    fn the_index_that_a_statement_makes_has_a_name_and_a_table() {
+        let made = |sql: &str| {
+            let found = statements(sql, Postgres);
+            let index = found[0].new_index();
+            index.map(|index| (index.name.to_owned(), index.table))
+        };
+        let of = |name: &str, table: &str| Some((name.to_owned(), table.to_owned()));
+        let sql = "-- of a\nCREATE UNIQUE INDEX CONCURRENTLY \"a ON b\" ON \"s\".\"t\" (\"id\");";
+        assert_eq!(made(sql), of("\"a ON b\"", "\"s\".\"t\""));
+        let sql = "create index concurrently if not exists a /* ; */ on only s.t using gin(x)";
+        assert_eq!(made(sql), of("a", "s.t"));
+        for other in [
+            "CREATE INDEX CONCURRENTLY ON t (id)",
+            "CREATE INDEX a ON t (id)",
+            "DROP INDEX CONCURRENTLY a",
+        ] {
+            assert_eq!(made(other), None);
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@
 //! | in a transaction with Diesel's note | PostgreSQL, SQLite | nothing |
 //! | in its own transaction, Diesel's note with it | rebuilds on SQLite | nothing |
 //! | statement by statement, with a note of each | MySQL, and what runs in no transaction | the note |
+//!
+//! Limits of time that a session has are for transactions: what runs in none may take as long as the
+//! tables have rows, and stops nobody.
 
 use diesel::backend::Backend;
 use diesel::connection::BoxableConnection;
@@ -15,7 +18,8 @@ use crate::connection::Migrating;
 use crate::error::CommandError;
 use crate::folder::{Direction, Found};
 use crate::journal;
-use crate::statements::{Statement, statements};
+use crate::patience::Locked;
+use crate::statements::{NewIndex, Statement, statements};
 
 /// Runs a migration one way, or its statements from one on, counted from 1.
 pub(crate) fn run<C: Migrating>(
@@ -27,9 +31,12 @@ pub(crate) fn run<C: Migrating>(
     let sql = found.sql(direction)?;
     let is_whole = C::DIALECT != Dialect::Mysql && found.in_transaction;
     if continue_at.is_none() && is_whole {
-        let run = Run::of(found, vec![sql]);
+        let run = Run::of(found, vec![sql.clone()]);
         let ran = run.on(connection, direction);
-        return ran.map_err(|error| stopped(found, error, Left::Nothing));
+        return ran.map_err(|error| match C::is_lock_timeout(&error.to_string()) {
+            true => locked(connection, found, &sql),
+            false => stopped(found, error, Left::Nothing),
+        });
     }
     let statements = statements(&sql, C::DIALECT);
     if continue_at.is_none()
@@ -41,7 +48,18 @@ pub(crate) fn run<C: Migrating>(
         let ended = ran.and_then(|()| Ok(connection.batch_execute(&end)?));
         return ended.map_err(|error| stopped(found, error, Left::Nothing));
     }
-    by_statement(connection, found, direction, &statements, continue_at)
+    connection.without_limits(|connection| {
+        by_statement(connection, found, direction, &statements, continue_at)
+    })
+}
+
+/// Somebody else has a lock.
+fn locked<C: Migrating>(connection: &mut C, found: &Found, sql: &str) -> CommandError {
+    CommandError::Locked(Locked {
+        migration: found.name.clone(),
+        tries: 1,
+        holders: connection.lock_holders(sql).unwrap_or_default(),
+    })
 }
 
 /// Runs a migration with a note of each of its statements.
@@ -61,6 +79,7 @@ fn by_statement<C: Migrating>(
             count,
         });
     }
+    let index = own_index(connection, found, statements, continue_at)?;
     let unnoted = |error: diesel::result::Error| CommandError::Unnoted(error.to_string());
     let begun = match continue_at {
         None => journal::begin(connection, C::DIALECT, found, direction),
@@ -73,17 +92,44 @@ fn by_statement<C: Migrating>(
     };
     // A transaction of the migration's own may be open: what the note says without it is what is left.
     let _ = connection.batch_execute("ROLLBACK");
-    let left = match connection.unfinished() {
-        Ok(noted) => {
+    let removed = index.and_then(|index| connection.remove_unusable(&index).ok().flatten());
+    let left = match (removed, connection.unfinished()) {
+        (Some(index), _) => Left::Removed(index),
+        (None, Ok(noted)) => {
             let at = noted.map_or(1, |noted| noted.statement);
             what_is_left(connection, direction, statements, at)
         }
-        Err(_) => Left::Unknown,
+        (None, Err(_)) => Left::Unknown,
     };
-    if matches!(left, Left::Nothing | Left::Indexes(_)) {
+    if matches!(left, Left::Nothing | Left::Indexes(_) | Left::Removed(_)) {
         journal::end(connection).map_err(unnoted)?;
     }
     Err(stopped(found, error, left))
+}
+
+/// The index that a migration makes in no transaction, and may remove again: not one that was there
+/// before. If an interrupted migration goes on, the index that it left goes first.
+fn own_index<'s, C: Migrating>(
+    connection: &mut C,
+    found: &Found,
+    statements: &'s [Statement<'_>],
+    continue_at: Option<usize>,
+) -> std::result::Result<Option<NewIndex<'s>>, CommandError> {
+    let Some(index) = statements.first().and_then(Statement::new_index) else {
+        return Ok(None);
+    };
+    let is_own = match continue_at {
+        None => connection.has_index(&index).map(|is_there| !is_there),
+        Some(1) => connection.remove_unusable(&index).map(|_| true),
+        Some(_) => Ok(false),
+    };
+    match is_own {
+        Ok(is_own) => Ok(is_own.then_some(index)),
+        Err(error) => {
+            let indexes = connection.invalid_indexes().unwrap_or_default();
+            Err(stopped(found, error.into(), Left::Indexes(indexes)))
+        }
+    }
 }
 
 /// What is left of a migration that failed, when one of its statements had begun.
@@ -149,6 +195,8 @@ pub(crate) enum Left {
     Nothing,
     /// What PostgreSQL had not committed is rolled back; these indexes are unusable.
     Indexes(Vec<String>),
+    /// An index was unusable, and is removed.
+    Removed(String),
     /// The connection is lost, and the note says it.
     Unknown,
     /// The statements before one are done.
