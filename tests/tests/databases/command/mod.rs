@@ -4,6 +4,7 @@ mod bad_input;
 mod colors;
 mod drift;
 mod kill;
+mod online;
 mod process;
 mod run;
 mod stop;
