@@ -7,7 +7,7 @@ use super::late::slow_default;
 use crate::ddl::{Statement, TableAction};
 use crate::diff::{Changed, Diff};
 use crate::plan::{Step, retype};
-use crate::schema::Column;
+use crate::schema::{Column, ForeignKey};
 use crate::sql::{Identifier, QualifiedName};
 
 /// The steps, each with what others notice of it.
@@ -46,12 +46,29 @@ fn disturbance(diff: &Diff, statement: &Statement) -> Option<String> {
     }
 }
 
+/// What others notice of a condition.
+pub(super) fn checked(table: &QualifiedName) -> String {
+    nobody_while(table, "its rows are checked")
+}
+
+/// What others notice of a foreign key that takes the place of another one, which locks more.
+pub(super) fn key_replaced(table: &QualifiedName, key: &ForeignKey) -> String {
+    format!(
+        "nobody reads or writes `{}` and `{}` while the rows are checked",
+        table.name.as_str(),
+        key.references.name.as_str()
+    )
+}
+
+fn nobody_while(table: &QualifiedName, what: &str) -> String {
+    let table = table.name.as_str();
+    format!("nobody reads or writes `{table}` while {what}")
+}
+
 fn alteration(diff: &Diff, table: &QualifiedName, action: &TableAction) -> Option<String> {
     let name = table.name.as_str();
     let column = |column: &Identifier| format!("{name}.{}", column.as_str());
-    let while_ = |what: &str| format!("nobody reads or writes `{name}` while {what}");
-    let rewritten = || while_("its rows are written anew");
-    let checked = || while_("its rows are checked");
+    let rewritten = || nobody_while(table, "its rows are written anew");
     match action {
         TableAction::Rename(_) => Some(renamed(name)),
         TableAction::RenameColumn { from, .. } => Some(renamed(&column(from))),
@@ -63,9 +80,9 @@ fn alteration(diff: &Diff, table: &QualifiedName, action: &TableAction) -> Optio
             (!stays).then(rewritten)
         }
         TableAction::AddPrimaryKey(_) | TableAction::AddUnique(_) => {
-            Some(while_("the index is built"))
+            Some(nobody_while(table, "the index is built"))
         }
-        TableAction::AddCheck(_) | TableAction::SetNotNull(_) => Some(checked()),
+        TableAction::AddCheck(_) | TableAction::SetNotNull(_) => Some(checked(table)),
         _ => None,
     }
 }

@@ -16,7 +16,7 @@ use late::Late;
 use super::{Plan, PlanError, Step, render};
 use crate::ddl::{Statement, Timeout};
 use crate::dialect::Dialect;
-use crate::diff::{Diff, Hints};
+use crate::diff::{Diff, Hints, Rename};
 use crate::schema::SqlSchema;
 
 /// How long a migration of a database in use may make others wait.
@@ -53,7 +53,7 @@ pub struct Stage {
     up: Vec<Step>,
     down: Vec<Step>,
     run_in_transaction: bool,
-    /// Whether it may last as long as a table has rows.
+    /// Whether it may last as long as a table has rows, though it disturbs nobody.
     is_long: bool,
 }
 
@@ -83,15 +83,18 @@ impl OnlinePlan {
     ) -> Result<OnlinePlan, PlanError> {
         let whole = Plan::between(before, after, hints)?;
         if after.dialect != Dialect::Postgres {
-            let stages = Vec::from_iter(Stage::of(&whole, whole.up.clone()));
+            let stages = Vec::from_iter(Stage::of(&whole, whole.up.clone(), whole.down.clone()));
             return Ok(OnlinePlan { whole, stages });
         }
         let split = late::split(before, after, &whole.diff, hints);
         let filled = split.late.iter().flat_map(Late::filled);
         let without = hints.without_backfills(filled);
-        let brief = Plan::with_renames(before, &split.brief, &whole.diff.renames, &without)?;
+        let renames = &whole.diff.renames;
+        let brief = Plan::with_renames(before, &split.brief, renames, &without)?;
         let up = locks::noted(&brief.diff, brief.up.clone());
-        let mut stages = Vec::from_iter(Stage::of(&brief, up));
+        let back = Diff::between(&split.brief, before, &Rename::reversed(renames));
+        let down = locks::noted(&back, brief.down.clone());
+        let mut stages = Vec::from_iter(Stage::of(&brief, up, down));
         stages.extend(stages::of(&split.late, hints));
         for stage in &mut stages {
             stage.limit_time(online);
@@ -129,13 +132,13 @@ impl OnlinePlan {
 
 impl Stage {
     /// The stage of an ordinary plan, if there is something to do.
-    fn of(plan: &Plan, up: Vec<Step>) -> Option<Stage> {
+    fn of(plan: &Plan, up: Vec<Step>, down: Vec<Step>) -> Option<Stage> {
         (!up.is_empty()).then(|| Stage {
             dialect: plan.dialect,
             name: "",
-            is_long: up.iter().any(|step| step.disturbance().is_some()),
+            is_long: false,
             up,
-            down: plan.down.clone(),
+            down,
             run_in_transaction: plan.runs_in_transaction(),
         })
     }
@@ -184,16 +187,17 @@ impl Stage {
         if !self.run_in_transaction {
             return;
         }
-        let statement = match self.is_long {
-            true => Duration::ZERO,
-            false => online.statement_timeout,
-        };
         let limit = |timeout, limit: Duration| Statement::LimitTime {
             timeout,
             milliseconds: u64::try_from(limit.as_millis()).unwrap_or(u64::MAX),
         };
         for steps in [&mut self.up, &mut self.down] {
             if !steps.is_empty() {
+                let disturbs = steps.iter().any(|step| step.disturbance().is_some());
+                let statement = match self.is_long || disturbs {
+                    true => Duration::ZERO,
+                    false => online.statement_timeout,
+                };
                 let limits = vec![
                     limit(Timeout::Lock, online.lock_timeout),
                     limit(Timeout::Statement, statement),

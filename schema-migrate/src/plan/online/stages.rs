@@ -2,6 +2,7 @@
 
 use super::Stage;
 use super::late::Late;
+use super::locks;
 use crate::ddl::{Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Hints};
@@ -190,7 +191,8 @@ impl Stages<'_> {
             };
             up.push(TableAction::AddCheckNotValid(check.clone()));
             down.insert(0, TableAction::DropCheck(check.name.clone()));
-            let down = self.alter(&check.name, down);
+            let mut down = self.alter(&check.name, down);
+            down.disturbance = change.before().map(|_| locks::checked(table));
             pairs.push((self.alter(&check.name, up), Some(down)));
         }
         pairs.extend(self.foreign_keys());
@@ -216,7 +218,11 @@ impl Stages<'_> {
             let add = TableAction::AddForeignKeyNotValid(key.clone());
             up.push(alter(&self.late.table, add));
             let place = Some(&key.name);
-            Some((self.step(place, up), Some(self.step(place, down))))
+            let mut down = self.step(place, down);
+            down.disturbance = change
+                .before()
+                .map(|key| locks::key_replaced(&self.late.table, key));
+            Some((self.step(place, up), Some(down)))
         });
         pairs.collect()
     }
@@ -326,7 +332,8 @@ fn beside(index: &Index, suffix: &str) -> Index {
 /// The check by which PostgreSQL knows that a column can be `NOT NULL` without looking at the rows.
 fn is_not_null(table: &QualifiedName, column: &Identifier) -> Check {
     let stem = format!("{}_{}", table.name.as_str(), column.as_str());
-    let name = Identifier::shortened(&stem, "_not_null");
+    // From version 18 on, PostgreSQL calls `NOT NULL` itself `…_not_null`.
+    let name = Identifier::shortened(&stem, "_is_not_null");
     Check {
         name: name.unwrap_or_else(|_| column.clone()),
         expression: null(column, "IS NOT NULL"),
