@@ -15,7 +15,7 @@
 //!
 //! | command | what it does |
 //! |---|---|
-//! | `schema generate NAME` | writes the migration that is missing for the structs, and the snapshot |
+//! | `schema generate NAME` | writes the migration that is missing for the structs, and the snapshot; with `--online` in stages for a PostgreSQL database in use |
 //! | `schema check` | says what is missing, and fails if something is: for CI |
 //! | `schema sql` | prints the SQL that creates everything |
 //! | `schema migrate` | runs the migrations that a database has not had |
@@ -35,6 +35,11 @@
 //! is noted, in the table `__schema_unfinished_migration`, which statement was begun. `migrate` and
 //! `status` say so the next time, and `migrate --continue-at` goes on. The table goes with the end of the
 //! migration.
+//!
+//! A migration that PostgreSQL ends because it waited too long for a lock (`lock_timeout`, as
+//! `generate --online` writes it) has changed nothing: `migrate` and `revert` say who has the lock, and run it
+//! again after growing pauses, `--lock-retries` times. What runs in no transaction is not ended by limits
+//! of time that a role or a database has, and an index that it could not build is removed.
 //!
 //! No password is shown. Answers have colours on a terminal, unless `NO_COLOR` is set; `--color` says
 //! otherwise.

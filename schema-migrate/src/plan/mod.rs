@@ -25,6 +25,12 @@ pub use step::{Risk, Step};
 use fill::Fill;
 
 /// What a migration does, and what takes it back.
+///
+/// It is one migration, in one transaction where the database has transactions for that: on PostgreSQL
+/// others wait for the tables that it changes until it [ends][]. [`OnlinePlan`] does the same in stages
+/// that let them read and write.
+///
+/// [ends]: https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     dialect: Dialect,

@@ -3,7 +3,11 @@
 //!
 //! The schema to be is split: what is done in a moment makes a schema on the way, by an ordinary plan,
 //! and what takes long waits, each thing for a stage of its own. The rules are those of PostgreSQL's
-//! documentation on `CREATE INDEX CONCURRENTLY`, `NOT VALID` and `SET NOT NULL`.
+//! documentation on [building indexes concurrently][1], and on `NOT VALID` and `SET NOT NULL` in the
+//! [notes on `ALTER TABLE`][2].
+//!
+//! [1]: https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+//! [2]: https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
 
 mod late;
 mod locks;
@@ -20,6 +24,22 @@ use crate::diff::{Diff, Hints, Rename};
 use crate::schema::SqlSchema;
 
 /// How long a migration of a database in use may make others wait.
+///
+/// A change that takes a moment still [locks][] its table, and has to wait for everybody who has it. Who
+/// comes later waits behind: [`lock_timeout`][timeouts] ends that, and the migration changes nothing. The
+/// limits are in the SQL of each stage that runs in a transaction. What runs in none lets others read and
+/// write, and has no limits: an index that is not finished would be left unusable.
+///
+/// ```
+/// use std::time::Duration;
+/// use schema_migrate::Online;
+///
+/// let hurried = Online { lock_timeout: Duration::from_millis(500), ..Online::default() };
+/// assert_eq!(hurried.statement_timeout, Duration::from_secs(30));
+/// ```
+///
+/// [locks]: https://www.postgresql.org/docs/current/explicit-locking.html
+/// [timeouts]: https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Online {
     /// How long it waits for a lock, as everybody who comes later waits behind it. Five seconds unless
@@ -39,13 +59,42 @@ impl Default for Online {
 }
 
 /// A plan in stages, each of which is a migration of its own.
+///
+/// | [stage](Stage::name) | what it does | by |
+/// |---|---|---|
+/// | (no name) | whatever takes a moment, and what cannot be done otherwise | an ordinary plan |
+/// | `default` | defaults that differ from row to row, for rows to come | `SET DEFAULT` |
+/// | `backfill` | the values of rows that are there, some thousand in a transaction | [`DO` with `COMMIT`][do] |
+/// | `index` | indexes, and those of unique constraints | [`CREATE INDEX CONCURRENTLY`][index] |
+/// | `unique` | a constraint takes its index | [`ADD … UNIQUE USING INDEX`][alter] |
+/// | `constraints` | checks and foreign keys hold for what is written from here on | [`NOT VALID`][alter] |
+/// | `validate` | they hold for the rows that are there | [`VALIDATE CONSTRAINT`][notes] |
+/// | `not_null` | `NOT NULL`, which a check has proved | [`SET NOT NULL`][alter] |
+/// | `drop_index` | indexes that nothing needs any more | [`DROP INDEX CONCURRENTLY`][drop] |
+///
+/// What others notice all the same is said by [`disturbances`](OnlinePlan::disturbances): types that write
+/// the rows anew, primary keys, renames, and what is dropped. A program that does not know of a new
+/// NOT NULL column without a default fails from `constraints` on.
+///
+/// [do]: https://www.postgresql.org/docs/current/plpgsql-transactions.html
+/// [index]: https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+/// [alter]: https://www.postgresql.org/docs/current/sql-altertable.html
+/// [notes]: https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
+/// [drop]: https://www.postgresql.org/docs/current/sql-dropindex.html
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnlinePlan {
     whole: Plan,
     stages: Vec<Stage>,
 }
 
-/// A part of a plan, which is a migration of its own.
+/// A part of an [`OnlinePlan`], which is a migration of its own.
+///
+/// One that runs in a transaction is done or not, and says how long it waits ([`Online`]). One that runs in
+/// none is one statement: PostgreSQL would take several for [one transaction][simple]. If it fails, rows
+/// that it filled stay so, and an index that it did not finish is there, unusable, and has to go before it
+/// runs again, which the `schema` command sees to.
+///
+/// [simple]: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
     dialect: Dialect,
