@@ -56,6 +56,9 @@ A migration that is killed or fails leaves nothing on PostgreSQL and SQLite. On 
 statement, and where a migration has no transaction, it is noted in which statement it stopped: the next
 `schema migrate` says so, and `schema status` does.
 
+A migration that PostgreSQL ends because a lock is not free (`lock_timeout`) has changed nothing, and runs
+again when some time has passed.
+
 Exit codes: 0 the database has had every migration, 1 one stopped, or was interrupted before";
 
 const REVERT: &str = "\

@@ -13,6 +13,13 @@ use crate::statements::NewIndex;
 const LIMITS: &str = "('statement_timeout', 'lock_timeout', 'transaction_timeout', \
                       'idle_in_transaction_session_timeout')";
 
+/// No other session builds an index, which is not valid before its end. Who may not see which index one
+/// builds has to take it for any.
+const NOBODY_BUILDS: &str = "NOT EXISTS (\
+     SELECT FROM pg_stat_progress_create_index AS building \
+     WHERE building.datname = current_database() AND building.pid <> pg_backend_pid() \
+     AND COALESCE(building.index_relid, indexrelid) = indexrelid)";
+
 #[derive(QueryableByName)]
 struct Name {
     #[diesel(sql_type = Text)]
@@ -50,8 +57,10 @@ impl Migrating for PgConnection {
     }
 
     fn invalid_indexes(&mut self) -> QueryResult<Vec<String>> {
-        let sql = "SELECT indexrelid::regclass::text AS name FROM pg_index \
-                   WHERE NOT indisvalid ORDER BY 1";
+        let sql = format!(
+            "SELECT indexrelid::regclass::text AS name FROM pg_index \
+             WHERE NOT indisvalid AND {NOBODY_BUILDS} ORDER BY 1"
+        );
         let names: Vec<Name> = diesel::sql_query(sql).load(self)?;
         Ok(names.into_iter().map(|row| row.name).collect())
     }
@@ -65,14 +74,12 @@ impl Migrating for PgConnection {
     }
 
     fn remove_unusable(&mut self, index: &NewIndex<'_>) -> QueryResult<Option<String>> {
-        // Without the right to see which index another session builds, it may be this one.
-        let sql = "SELECT indexrelid::regclass::text AS name \
-                   FROM pg_index JOIN pg_class ON oid = indexrelid \
-                   WHERE NOT indisvalid AND indrelid = to_regclass($1) \
-                   AND relname = (parse_ident($2))[1] \
-                   AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index AS building \
-                   WHERE building.datname = current_database() AND building.pid <> pg_backend_pid() \
-                   AND COALESCE(building.index_relid, indexrelid) = indexrelid)";
+        let sql = format!(
+            "SELECT indexrelid::regclass::text AS name \
+             FROM pg_index JOIN pg_class ON oid = indexrelid \
+             WHERE NOT indisvalid AND indrelid = to_regclass($1) \
+             AND relname = (parse_ident($2))[1] AND {NOBODY_BUILDS}"
+        );
         let query = diesel::sql_query(sql).bind::<Text, _>(&index.table);
         let query = query.bind::<Text, _>(index.name);
         let Some(Name { name }) = query.get_result(self).optional()? else {
