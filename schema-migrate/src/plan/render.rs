@@ -15,7 +15,8 @@ pub(super) fn script(dialect: Dialect, steps: &[Step], in_transaction: bool) -> 
     }
     for step in steps {
         let says_nothing = step.risk == Risk::None && step.disturbance.is_none();
-        let goes_on = former.is_some_and(|former| former.cause == step.cause && says_nothing);
+        let goes_on = former
+            .is_some_and(|former| former.cause == step.cause && says_nothing && !former.is_limit());
         if former.is_some() && !goes_on {
             text.push('\n');
         }

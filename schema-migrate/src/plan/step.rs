@@ -64,6 +64,12 @@ impl Step {
         self.disturbance.as_deref()
     }
 
+    /// Whether the step limits how long those behind it may take.
+    pub(crate) fn is_limit(&self) -> bool {
+        let mut statements = self.statements.iter();
+        statements.any(|one| matches!(one, Statement::LimitTime { .. }))
+    }
+
     /// Whether the step is one of rebuilding tables, outside of the migration's transaction.
     pub(crate) fn is_rebuild(&self) -> bool {
         let mut statements = self.statements.iter();

@@ -22,6 +22,20 @@ pub(super) fn noted(diff: &Diff, steps: Vec<Step>) -> Vec<Step> {
     steps.into_iter().map(noted).collect()
 }
 
+/// Whether a step disturbs others for as long as a table has rows. What goes or gets another name does so
+/// in a moment.
+pub(super) fn lasts(step: &Step) -> bool {
+    let is_brief = |statement: &Statement| match statement {
+        Statement::AlterTable { action, .. } => matches!(
+            action,
+            TableAction::Rename(_) | TableAction::RenameColumn { .. } | TableAction::DropColumn(_)
+        ),
+        Statement::DropTable { .. } => true,
+        _ => false,
+    };
+    step.disturbance.is_some() && !step.statements.iter().all(is_brief)
+}
+
 fn disturbance(diff: &Diff, statement: &Statement) -> Option<String> {
     let is_new = |name: &QualifiedName| diff.created.iter().any(|table| table.name == *name);
     match statement {

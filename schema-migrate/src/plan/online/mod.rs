@@ -242,8 +242,7 @@ impl Stage {
         };
         for steps in [&mut self.up, &mut self.down] {
             if !steps.is_empty() {
-                let disturbs = steps.iter().any(|step| step.disturbance().is_some());
-                let statement = match self.is_long || disturbs {
+                let statement = match self.is_long || steps.iter().any(locks::lasts) {
                     true => Duration::ZERO,
                     false => online.statement_timeout,
                 };
