@@ -65,6 +65,36 @@ pub const fn check_polymorphic_target(
     message.fail();
 }
 
+/// An exclusive arc has a column for each target.
+#[track_caller]
+pub const fn check_arc(
+    written: &str,
+    targets: &[definition::PolymorphicTarget],
+    listed: &[definition::TableName],
+) {
+    let mut position = 0;
+    while position < targets.len() {
+        let mut is_listed = false;
+        let mut number = 0;
+        while number < listed.len() {
+            is_listed = is_listed || same_table(&targets[position].table, &listed[number]);
+            number += 1;
+        }
+        if !is_listed {
+            let model = targets[position].table.model;
+            Message::new()
+                .code(written)
+                .text(" references ")
+                .code(model)
+                .text(", for which there is no column: add `…: ")
+                .text(model)
+                .text("` to `columns(…)`")
+                .fail();
+        }
+        position += 1;
+    }
+}
+
 /// The type of a field with `#[column(enum)]` is an enum with a SQL type.
 #[track_caller]
 pub const fn check_enum(written: &str, is_enum: bool) -> bool {

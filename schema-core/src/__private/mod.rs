@@ -11,12 +11,12 @@ mod relations;
 mod sql_enum;
 mod tag;
 
-pub(crate) use joins::contains;
+pub(crate) use joins::{contains, same_table};
 pub(crate) use message::texts_equal;
 
 pub use assertions::{
-    WrittenKey, check_allowed, check_column_type, check_enum, check_foreign_key, check_listed,
-    check_model, check_polymorphic_target,
+    WrittenKey, check_allowed, check_arc, check_column_type, check_enum, check_foreign_key,
+    check_listed, check_model, check_polymorphic_target,
 };
 pub use joins::{
     Beside, Count, Find, KeyTo, KeysTo, NoKey, OneKey, SeveralKeys, Single, TableOf, column_name,
@@ -25,8 +25,8 @@ pub use joins::{
 pub use key_equals::KeyEquals;
 pub use names::{Clash, check_names, count_slots, find_clashes};
 pub use probes::{
-    ColumnTypeOf, EnumOf, KeyOf, Membership, MembershipOf, ModelOf, NotAModel, NotAnEnum,
-    NotInSchema, OtherKey, Rules, UndefinedColumnType,
+    ColumnTypeOf, EnumOf, KeyAt, KeyOf, Membership, MembershipOf, ModelOf, NoKeyAt, NotAModel,
+    NotAnEnum, NotInSchema, OtherKey, Rules, UndefinedColumnType,
 };
 pub use relations::{
     RelationKeys, RelationTables, WrittenRelation, check_relation, declared_relation, one_relation,

@@ -5,6 +5,7 @@
 //! for each place that would need a model.
 
 use crate::definition::{Column, ColumnType, Parent, Table, TableName};
+use crate::relation::key::KeyColumn;
 use crate::{HasColumnType, InSchema, Model, SqlEnum};
 use std::marker::PhantomData;
 
@@ -57,6 +58,26 @@ pub trait OtherKey {
 }
 
 impl<Key, M> OtherKey for KeyOf<Key, M> {}
+
+/// The column of a key of a model.
+pub struct KeyAt<M, const POSITION: usize>(PhantomData<M>);
+
+impl<M: KeyColumn<POSITION>, const POSITION: usize> KeyAt<M, POSITION> {
+    /// The value of a row.
+    pub fn value(row: &M) -> Option<&M::Value> {
+        row.value()
+    }
+}
+
+/// The answer for a type that has no such column.
+pub trait NoKeyAt<M> {
+    /// There is none.
+    fn value(_: &M) -> Option<&()> {
+        None
+    }
+}
+
+impl<M, const POSITION: usize> NoKeyAt<M> for KeyAt<M, POSITION> {}
 
 /// Where a model is listed.
 #[derive(Clone, Copy)]

@@ -235,6 +235,15 @@ const fn several_keys(holder: &Table, parent: &Table, option: &str) -> ! {
 const fn no_key(holder: &Table, parent: &Table, via: Option<&str>, option: &str) -> ! {
     let any = count_keys(holder, parent) > 0;
     match via {
+        Some(via) if has_reference(holder, via) => Message::new()
+            .text("`")
+            .text(holder.name.model)
+            .text(".")
+            .text(via)
+            .text("` does not reference ")
+            .code(parent.name.model)
+            .text(": add a variant for it to the enum")
+            .fail(),
         Some(via) if any => {
             let message = Message::new()
                 .code(via)
@@ -266,6 +275,18 @@ const fn no_key(holder: &Table, parent: &Table, via: Option<&str>, option: &str)
             .text(" that holds the key")
             .fail(),
     }
+}
+
+/// Whether a table has a polymorphic reference of this name.
+const fn has_reference(holder: &Table, name: &str) -> bool {
+    let mut number = 0;
+    while number < holder.polymorphic.len() {
+        if texts_equal(holder.polymorphic[number].name, name) {
+            return true;
+        }
+        number += 1;
+    }
+    false
 }
 
 const fn count_keys(holder: &Table, parent: &Table) -> usize {

@@ -3,7 +3,7 @@
 mod checked;
 
 use crate::SqlEnum;
-use crate::definition::{Column, Parent, PolymorphicTarget};
+use crate::definition::{Column, Parent, PolymorphicTarget, TableName};
 
 pub use checked::{
     CheckReferences, CheckTargets, InsertChecked, InsertCheckedError, LocksRows, MissingReference,
@@ -116,6 +116,11 @@ pub trait Polymorphic: Sized + 'static {
 }
 
 /// A [`Polymorphic`] reference that may lead to `Target`, which the derive implements.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no variant for `{Target}`",
+    label = "no reference to `{Target}`",
+    note = "add a variant to the enum, or leave the model out"
+)]
 pub trait LeadsTo<Target>: Polymorphic {
     /// The text that says that this table is meant.
     const TAG: &'static str;
@@ -175,6 +180,39 @@ pub const fn key_position(parent: Parent, columns: &[Column]) -> usize {
 pub fn same_key<A: 'static, B: 'static>(key: Option<&A>) -> Option<&B> {
     let key: &dyn std::any::Any = key?;
     key.downcast_ref()
+}
+
+/// The reference to a row of a target, for the derive.
+///
+/// # Errors
+/// None: the tag is one of the enum's.
+#[doc(hidden)]
+pub fn from_arc<E: LeadsTo<T>, T>(
+    key: E::Key,
+) -> Result<E, Box<dyn std::error::Error + Send + Sync>> {
+    let kind = E::Kind::from_value(E::TAG).ok_or_else(no_key)?;
+    Ok(E::new(kind, key))
+}
+
+/// The columns of an arc in the order of the targets, for the derive.
+#[doc(hidden)]
+pub const fn in_order_of_targets<const N: usize>(
+    targets: &[PolymorphicTarget],
+    columns: [(TableName, &'static str); N],
+) -> [&'static str; N] {
+    let mut ordered = [""; N];
+    let mut position = 0;
+    while position < N && position < targets.len() {
+        let mut number = 0;
+        while number < N {
+            if crate::__private::same_table(&columns[number].0, &targets[position].table) {
+                ordered[position] = columns[number].1;
+            }
+            number += 1;
+        }
+        position += 1;
+    }
+    ordered
 }
 
 /// No column of a reference has a key, for the derive.

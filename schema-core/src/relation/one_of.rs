@@ -65,10 +65,10 @@ impl<Name: Reference> Default for OneOfRows<Name, Name::Targets> {
 
 impl<Name, Targets> OneOfRows<Name, Targets> {
     /// Loads a relation of one of the targets, too: of the one that it starts at.
-    pub fn with<E, Position>(self, edge: E) -> OneOfRows<Name, Targets::With>
+    pub fn with<E, Position, With>(self, edge: E) -> OneOfRows<Name, With>
     where
         E: Starts,
-        Targets: Add<E, E::Source, Position>,
+        Targets: Add<E, E::Source, Position, With = With>,
     {
         OneOfRows {
             targets: self.targets.add(edge),

@@ -143,6 +143,7 @@ fn expand_diesel(model: &Model, reference: &Polymorphic) -> TokenStream {
     let (types, values): (Vec<_>, Vec<_>) = columns.iter().map(expression).unzip();
     let owned = expand_writing(model, reference, false);
     let borrowed = expand_writing(model, reference, true);
+    let arc = expand_arc(model, reference);
     quote! {
         impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for #rust_type {
             type SelectExpression = (#(#types,)*);
@@ -152,7 +153,60 @@ fn expand_diesel(model: &Model, reference: &Polymorphic) -> TokenStream {
         }
         #owned
         #borrowed
+        #arc
     }
+}
+
+/// How Diesel reads an enum from one key for each target, and that there is one for each.
+fn expand_arc(model: &Model, reference: &Polymorphic) -> Option<TokenStream> {
+    let PolymorphicStorage::ExclusiveArc { targets } = &reference.storage else {
+        return None;
+    };
+    let core = &model.core;
+    let rust_type = &reference.rust_type;
+    let sql_types = reference.columns.iter().map(|&column| {
+        let sql_type = super::table::column_type(model, &model.columns[column]);
+        quote!(::diesel::sql_types::Nullable<#sql_type>)
+    });
+    let sql_types = quote!((#(#sql_types,)*));
+    let keys = targets
+        .iter()
+        .map(|_| quote!(::core::option::Option<<#rust_type as #core::Polymorphic>::Key>));
+    let keys = quote!((#(#keys,)*));
+    let reads = targets.iter().enumerate().map(|(position, target)| {
+        let place = syn::Index::from(position);
+        quote! {
+            if let ::core::option::Option::Some(key) = row.#place {
+                return #core::polymorphic::from_arc::<Self, #target>(key);
+            }
+        }
+    });
+    let name = source_text(rust_type);
+    let check = quote! {
+        #core::__private::check_arc(
+            #name,
+            <#rust_type as #core::Polymorphic>::TARGETS,
+            &[#(#core::__private::ModelOf::<#targets>::PARENT.table,)*],
+        );
+    };
+    let check = super::at(&reference.field, check);
+    Some(quote! {
+        const _: () = {
+            #[allow(unused_imports)]
+            use #core::__private::NotAModel as _;
+            #check
+        };
+        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#sql_types, DB> for #rust_type
+        where
+            #keys: ::diesel::deserialize::FromStaticSqlRow<#sql_types, DB>,
+        {
+            type Row = #keys;
+            fn build(row: #keys) -> ::diesel::deserialize::Result<Self> {
+                #(#reads)*
+                ::core::result::Result::Err(#core::polymorphic::no_key())
+            }
+        }
+    })
 }
 
 /// How the columns are set from an enum, or from a reference to one.
@@ -404,7 +458,16 @@ fn expand_definition(model: &Model, reference: &Polymorphic) -> TokenStream {
     let columns = model.sql_names(&reference.columns);
     let storage = match (&reference.storage, columns.as_slice()) {
         (PolymorphicStorage::Tagged, &[tag, key]) => quote!(Tagged { tag: #tag, key: #key }),
-        _ => quote!(ExclusiveArc { columns: &[#(#columns),*] }),
+        (PolymorphicStorage::ExclusiveArc { targets }, _) => quote! {
+            ExclusiveArc {
+                columns: &#core::polymorphic::in_order_of_targets(
+                    <#rust_type as #core::Polymorphic>::TARGETS,
+                    [#((#core::__private::ModelOf::<#targets>::PARENT.table, #columns),)*],
+                ),
+            }
+        },
+        // There are a tag and a key, or there would be no reference.
+        (PolymorphicStorage::Tagged, _) => quote!(ExclusiveArc { columns: &[] }),
     };
     let enforcement = match &reference.storage {
         PolymorphicStorage::ExclusiveArc { .. } => quote!(ForeignKeys),

@@ -29,7 +29,7 @@ pub(crate) fn expand(polymorphic: &Polymorphic, sound: bool) -> TokenStream {
         #rows
         const _: () = {
             #[allow(unused_imports)]
-            use #core::__private::NotAModel as _;
+            use #core::__private::{NoKeyAt as _, NotAModel as _};
             #reference
             #(#targets)*
             #list
@@ -53,6 +53,13 @@ fn sql_type(polymorphic: &Polymorphic) -> TokenStream {
         Some(Custom::Type(path)) => quote!(#path),
         _ => polymorphic.sql_type.in_table(None),
     }
+}
+
+/// After a mistake: the variants that are left out.
+fn others(polymorphic: &Polymorphic) -> Option<TokenStream> {
+    polymorphic
+        .leaves_out
+        .then(|| quote!(_ => ::core::panic!(),))
 }
 
 /// `SubjectKind`
@@ -113,7 +120,13 @@ fn expand_rows(polymorphic: &Polymorphic) -> TokenStream {
     let row = format_ident!("{}Row", ident.unraw());
     let docs = format!("The row that a [`{}`] references.", ident.unraw());
     let parameters = parameters(polymorphic);
-    let variants = polymorphic
+    let variants: Vec<&Ident> = polymorphic
+        .targets
+        .iter()
+        .map(|target| &target.variant)
+        .collect();
+    let names = variants.iter().map(|variant| variant.unraw().to_string());
+    let declared = polymorphic
         .targets
         .iter()
         .zip(&parameters)
@@ -127,10 +140,9 @@ fn expand_rows(polymorphic: &Polymorphic) -> TokenStream {
         });
     quote! {
         #[doc = #docs]
-        #[derive(Debug, PartialEq)]
         #[allow(dead_code)]
         #visibility enum #row<'row, #(#parameters),*> {
-            #(#variants,)*
+            #(#declared,)*
             /// The row is not there.
             Missing(&'row #ident),
         }
@@ -142,6 +154,35 @@ fn expand_rows(polymorphic: &Polymorphic) -> TokenStream {
         }
         #[automatically_derived]
         impl<'row, #(#parameters),*> ::core::marker::Copy for #row<'row, #(#parameters),*> {}
+        #[automatically_derived]
+        impl<'row, #(#parameters: ::core::fmt::Debug),*> ::core::fmt::Debug for #row<'row, #(#parameters),*>
+        where
+            &'row #ident: ::core::fmt::Debug,
+        {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    #(Self::#variants(row) => {
+                        formatter.debug_tuple(#names).field(row).finish()
+                    })*
+                    Self::Missing(reference) => {
+                        formatter.debug_tuple("Missing").field(reference).finish()
+                    }
+                }
+            }
+        }
+        #[automatically_derived]
+        impl<'row, #(#parameters: ::core::cmp::PartialEq),*> ::core::cmp::PartialEq for #row<'row, #(#parameters),*>
+        where
+            &'row #ident: ::core::cmp::PartialEq,
+        {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
+                match (self, other) {
+                    #((Self::#variants(one), Self::#variants(other)) => one == other,)*
+                    (Self::Missing(one), Self::Missing(other)) => one == other,
+                    _ => false,
+                }
+            }
+        }
     }
 }
 
@@ -154,6 +195,7 @@ fn expand_impl(polymorphic: &Polymorphic) -> TokenStream {
         .iter()
         .map(|target| &target.variant)
         .collect();
+    let others = others(polymorphic);
     let targets = polymorphic.targets.iter().map(|target| {
         let (name, tag) = (target.variant.unraw().to_string(), &target.tag);
         let model = &target.model;
@@ -176,16 +218,19 @@ fn expand_impl(polymorphic: &Polymorphic) -> TokenStream {
             fn into_parts(self) -> (#kind, #key) {
                 match self {
                     #(Self::#variants(key) => (#kind::#variants, key),)*
+                    #others
                 }
             }
             fn kind(&self) -> &'static #kind {
                 match self {
                     #(Self::#variants(_) => &#kind::#variants,)*
+                    #others
                 }
             }
             fn key(&self) -> &#key {
                 match self {
                     #(Self::#variants(key) => key,)*
+                    #others
                 }
             }
         }
@@ -214,7 +259,7 @@ fn expand_target(polymorphic: &Polymorphic, target: &Target) -> TokenStream {
             const COLUMN: ::core::primitive::usize = #position;
             fn key_of(target: &#model) -> ::core::option::Option<&#key> {
                 #core::polymorphic::same_key(
-                    <#model as #core::relation::key::KeyColumn<{ #position }>>::value(target),
+                    #core::__private::KeyAt::<#model, { #position }>::value(target),
                 )
             }
             fn key_to(&self) -> ::core::option::Option<&#key> {
@@ -287,6 +332,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
         });
         place = quote!(#place.1);
     }
+    let others = others(polymorphic);
     let models = polymorphic.targets.iter().map(|target| {
         let model = &target.model;
         quote!(#model)
@@ -317,40 +363,19 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
             fn row(&'row self, rows: &'row #rows) -> Self::Row {
                 match self {
                     #(#arms)*
+                    #others
                 }
             }
         }
     }
 }
 
-/// How Diesel reads an enum: from a tag and a key, or from one key for each target.
+/// How Diesel reads an enum from a tag and a key. How it reads one from an arc, its model says.
 fn expand_queryable(polymorphic: &Polymorphic) -> TokenStream {
     let Polymorphic { core, ident, .. } = polymorphic;
     let (kind, key) = (kind_ident(polymorphic), key_type(polymorphic));
     let sql_type = sql_type(polymorphic);
     let tagged = quote!((#core::sql_types::Tag<#ident>, #sql_type));
-    let arc = polymorphic
-        .targets
-        .iter()
-        .map(|_| quote!(::diesel::sql_types::Nullable<#sql_type>));
-    let arc = quote!((#(#arc,)*));
-    let keys = polymorphic
-        .targets
-        .iter()
-        .map(|_| quote!(::core::option::Option<#key>));
-    let keys = quote!((#(#keys,)*));
-    let arms = polymorphic
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(position, target)| {
-            let (place, variant) = (syn::Index::from(position), &target.variant);
-            quote! {
-                if let ::core::option::Option::Some(key) = row.#place {
-                    return ::core::result::Result::Ok(Self::#variant(key));
-                }
-            }
-        });
     quote! {
         impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#tagged, DB> for #ident
         where
@@ -359,16 +384,6 @@ fn expand_queryable(polymorphic: &Polymorphic) -> TokenStream {
             type Row = (#kind, #key);
             fn build((kind, key): (#kind, #key)) -> ::diesel::deserialize::Result<Self> {
                 ::core::result::Result::Ok(<Self as #core::Polymorphic>::new(kind, key))
-            }
-        }
-        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#arc, DB> for #ident
-        where
-            #keys: ::diesel::deserialize::FromStaticSqlRow<#arc, DB>,
-        {
-            type Row = #keys;
-            fn build(row: #keys) -> ::diesel::deserialize::Result<Self> {
-                #(#arms)*
-                ::core::result::Result::Err(#core::polymorphic::no_key())
             }
         }
     }

@@ -14,11 +14,11 @@ use syn::{DeriveInput, Path, Type, Visibility};
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let errors = Errors::new();
     let polymorphic = read::read(input, &errors);
-    if let Some(polymorphic) = &polymorphic {
-        tags_differ(polymorphic, &errors);
-        targets_differ(polymorphic, &errors);
-        keys_are_of_one_type(polymorphic, &errors);
-    }
+    let polymorphic = polymorphic.map(|polymorphic| {
+        let polymorphic = tags_differ(polymorphic, &errors);
+        let polymorphic = targets_differ(polymorphic, &errors);
+        keys_are_of_one_type(polymorphic, &errors)
+    });
     let sound = errors.is_empty();
     let errors = errors.into_compile_errors();
     let expanded = polymorphic.map(|polymorphic| expand::expand(&polymorphic, sound));
@@ -37,6 +37,8 @@ pub(crate) struct Polymorphic {
     pub(crate) kind_options: TokenStream,
     pub(crate) sql_type: SqlType,
     pub(crate) targets: Vec<Target>,
+    /// Whether variants with mistakes are left out.
+    pub(crate) leaves_out: bool,
 }
 
 pub(crate) struct Target {
@@ -47,55 +49,71 @@ pub(crate) struct Target {
     pub(crate) renamed_from: Option<String>,
 }
 
-/// Two variants never share a tag: it could not be read back.
-fn tags_differ(polymorphic: &Polymorphic, errors: &Errors) {
-    for (position, target) in polymorphic.targets.iter().enumerate() {
-        let mut before = polymorphic.targets[..position].iter();
-        if let Some(other) = before.find(|other| other.tag == target.tag) {
-            errors.at(
-                &target.variant,
-                format!(
-                    "`{}` and `{}` both have the tag `{}`: give one another tag",
-                    other.variant, target.variant, target.tag
-                ),
-            );
-        }
+/// Two variants never share a tag: it could not be read back. Others are left out.
+fn tags_differ(mut polymorphic: Polymorphic, errors: &Errors) -> Polymorphic {
+    let mut kept: Vec<Target> = Vec::new();
+    for target in polymorphic.targets {
+        let Some(other) = kept.iter().find(|other| other.tag == target.tag) else {
+            kept.push(target);
+            continue;
+        };
+        errors.at(
+            &target.variant,
+            format!(
+                "`{}` and `{}` both have the tag `{}`: give one another tag",
+                other.variant, target.variant, target.tag
+            ),
+        );
+        polymorphic.leaves_out = true;
     }
+    polymorphic.targets = kept;
+    polymorphic
 }
 
-/// A row of a model is referenced in one way.
-fn targets_differ(polymorphic: &Polymorphic, errors: &Errors) {
-    for (position, target) in polymorphic.targets.iter().enumerate() {
+/// A row of a model is referenced in one way. Others are left out.
+fn targets_differ(mut polymorphic: Polymorphic, errors: &Errors) -> Polymorphic {
+    let mut kept: Vec<Target> = Vec::new();
+    for target in polymorphic.targets {
         let model = source_text(&target.model);
-        let mut before = polymorphic.targets[..position].iter();
-        if let Some(other) = before.find(|other| source_text(&other.model) == model) {
-            errors.at(
-                &target.model,
-                format!(
-                    "`{}` and `{}` both reference `{model}`: one variant for each model",
-                    other.variant, target.variant
-                ),
-            );
-        }
+        let other = kept.iter().find(|other| source_text(&other.model) == model);
+        let Some(other) = other else {
+            kept.push(target);
+            continue;
+        };
+        errors.at(
+            &target.model,
+            format!(
+                "`{}` and `{}` both reference `{model}`: one variant for each model",
+                other.variant, target.variant
+            ),
+        );
+        polymorphic.leaves_out = true;
     }
+    polymorphic.targets = kept;
+    polymorphic
 }
 
-/// All keys are in one column.
-fn keys_are_of_one_type(polymorphic: &Polymorphic, errors: &Errors) {
-    let Some((first, others)) = polymorphic.targets.split_first() else {
-        return;
+/// All keys are in one column. Those of another type are left out.
+fn keys_are_of_one_type(mut polymorphic: Polymorphic, errors: &Errors) -> Polymorphic {
+    let Some(first) = polymorphic.targets.first() else {
+        return polymorphic;
     };
-    let expected = source_text(&first.key);
-    for target in others {
+    let (variant, expected) = (first.variant.clone(), source_text(&first.key));
+    let mut leaves_out = false;
+    polymorphic.targets.retain(|target| {
         let found = source_text(&target.key);
         if found != expected {
             errors.at(
                 &target.key,
                 format!(
-                    "the key of `{}` is `{found}`, and that of `{}` is `{expected}`: all targets have keys of one type",
-                    target.variant, first.variant
+                    "the key of `{}` is `{found}`, and that of `{variant}` is `{expected}`: all targets have keys of one type",
+                    target.variant
                 ),
             );
+            leaves_out = true;
         }
-    }
+        found == expected
+    });
+    polymorphic.leaves_out |= leaves_out;
+    polymorphic
 }

@@ -71,12 +71,11 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<Polymorphic> 
     }
     let options: EnumOptions =
         merged_options("polymorphic", &input.attrs, &EnumOptions::KNOWN, errors);
-    let targets: Vec<Option<Target>> = data
+    let targets: Vec<Target> = data
         .variants
         .iter()
-        .map(|variant| read_target(variant, errors))
+        .filter_map(|variant| read_target(variant, errors))
         .collect();
-    let targets: Vec<Target> = targets.into_iter().collect::<Option<_>>()?;
     let core: Path = match &options.krate {
         Some(path) => path.0.clone(),
         None => parse_quote!(::schema_core),
@@ -100,6 +99,7 @@ pub(crate) fn read(input: &DeriveInput, errors: &Errors) -> Option<Polymorphic> 
         core,
         ident: input.ident.clone(),
         visibility: input.vis.clone(),
+        leaves_out: targets.len() < data.variants.len(),
         targets,
     })
 }

@@ -1,0 +1,43 @@
+//! A relation of a model that the reference does not lead to.
+
+use diesel::prelude::*;
+use schema_core::prelude::*;
+
+schema_core::schema! { pub struct Site; all: [Post, Video, Photo, Comment] }
+
+#[derive(Model, HasQuery)]
+pub struct Post {
+    pub id: i32,
+}
+
+#[derive(Model, HasQuery)]
+pub struct Video {
+    pub id: i32,
+}
+
+#[derive(Model, HasQuery)]
+pub struct Photo {
+    pub id: i32,
+    #[references(Post)]
+    pub post_id: i32,
+}
+
+#[derive(Polymorphic, Debug)]
+pub enum Subject {
+    #[polymorphic(tag = "post")]
+    Post(i32),
+    #[polymorphic(tag = "video")]
+    Video(i32),
+}
+
+#[derive(Model, HasQuery, Insertable)]
+pub struct Comment {
+    pub id: i32,
+    #[diesel(embed)]
+    #[polymorphic]
+    pub subject: Subject,
+}
+
+fn main() {
+    let _ = Comment::subject().with(Photo::post());
+}
