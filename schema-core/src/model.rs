@@ -105,6 +105,10 @@ use crate::definition;
 /// | `#[column(check = "…", collation = "…", renamed_from = "…")]` | as they say |
 /// | `#[column(backfill = "…")]` | an SQL expression: the value of rows that are there already, when a migration adds the column or makes it NOT NULL |
 /// | `#[column(embed(street: String, zip: Option<String>))]` | the columns of a struct that is embedded with `#[diesel(embed)]` |
+/// | `#[polymorphic]` beside `#[diesel(embed)]` | an enum that derives [`Polymorphic`](trait@crate::Polymorphic) and references a row of one of several models; an `Option` of one references nothing, too. The columns are `field_type` and `field_id`, with an index over both |
+/// | `#[polymorphic(tag = kind, key = key, max_length = 21, index = false)]` | the names of the columns, the length of the key, and no index |
+/// | `#[polymorphic(enforce = "triggers", on_delete = "…")]` | triggers of the database refuse a reference to a row that is not there, and do on its deletion as a foreign key would: `"cascade"`, `"set null"`, or refuse it |
+/// | `#[polymorphic(strategy = "exclusive_arc", columns(post_id: Post, video_id: Video), on_delete = "…")]` | a foreign key for each model in place of the two columns, and a check that one is set |
 /// | `#[diesel(column_name = name)]` | the column's name in Diesel and SQL |
 /// | `#[diesel(sql_type = …)]` | Diesel's SQL type, where it does not follow from the Rust type |
 ///
