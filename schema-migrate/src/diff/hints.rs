@@ -53,6 +53,18 @@ impl Hints {
         self.backfills.get(&(table.clone(), Some(column.clone())))
     }
 
+    /// Whether the rows of another table get values from a table.
+    pub(crate) fn is_read(&self, table: &QualifiedName) -> bool {
+        let mut backfills = self.backfills.iter();
+        backfills.any(|((of, _), value)| of != table && super::mentions(value, &table.name))
+    }
+
+    /// Whether the rows of one table get values from another one.
+    pub(crate) fn reads(&self, table: &QualifiedName, other: &QualifiedName) -> bool {
+        let mut backfills = self.backfills.iter().filter(|((of, _), _)| of == table);
+        table != other && backfills.any(|(_, value)| super::mentions(value, &other.name))
+    }
+
     /// Where something comes from: `Plan.title`.
     pub(crate) fn place(&self, table: &QualifiedName, object: Option<&Identifier>) -> Option<&str> {
         let place = self.places.get(&(table.clone(), object.cloned()));

@@ -44,9 +44,8 @@ pub(super) fn steps(
     planner.text_values();
     planner.enum_types();
     planner.create_tables();
-    for table in &diff.altered {
-        planner.columns(table);
-    }
+    planner.columns();
+    planner.drop_read_tables();
     planner.add_constraints();
     planner.add_foreign_keys();
     planner.comments();
@@ -223,6 +222,11 @@ impl Planner<'_> {
         for (table, key) in self.in_the_way.foreign_keys.clone() {
             self.drop_foreign_key(&table, &key);
         }
+        for table in self.read_tables(true) {
+            for key in &table.foreign_keys {
+                self.drop_foreign_key(&table.name, key);
+            }
+        }
     }
 
     fn drop_foreign_key(&mut self, table: &QualifiedName, key: &ForeignKey) {
@@ -279,8 +283,28 @@ impl Planner<'_> {
     }
 
     fn drop_tables(&mut self) {
-        let steps = tables::drop(self.dialect(), self.diff.dropped.clone());
+        let steps = tables::drop(self.dialect(), self.read_tables(false));
         self.steps.extend(steps);
+    }
+
+    /// Tables that go when the rows of others have got values from them; their keys are gone.
+    fn drop_read_tables(&mut self) {
+        let mut read = self.read_tables(true);
+        for table in &mut read {
+            table.foreign_keys.clear();
+        }
+        let steps = tables::drop(self.dialect(), read);
+        self.steps.extend(steps);
+    }
+
+    /// The tables that go and that others get values from, or do not.
+    fn read_tables(&self, read: bool) -> Vec<Table> {
+        let hints = self.fill.hints();
+        let dropped = self.diff.dropped.iter();
+        dropped
+            .filter(|table| hints.is_read(&table.name) == read)
+            .cloned()
+            .collect()
     }
 
     /// The rows follow when a value of an enum that is stored as text gets another name.
@@ -342,13 +366,22 @@ impl Planner<'_> {
         self.steps.extend(steps);
     }
 
-    fn columns(&mut self, diff: &TableDiff) {
-        if let (Some(before), Some(after)) = (
-            self.before.table(&diff.table),
-            self.after.table(&diff.table),
-        ) {
-            let again = self.in_the_way.generated.clone();
-            columns::change(self, (before, after), diff, &again);
+    /// Columns come and change in every table before one goes: its values may be those of a column
+    /// of another table.
+    fn columns(&mut self) {
+        let again = self.in_the_way.generated.clone();
+        let mut changed = Vec::new();
+        for diff in &self.diff.altered {
+            if let (Some(before), Some(after)) = (
+                self.before.table(&diff.table),
+                self.after.table(&diff.table),
+            ) {
+                let late = columns::change(self, (before, after), diff, &again);
+                changed.push((after, diff, late));
+            }
+        }
+        for (table, diff, late) in changed {
+            columns::finish(self, table, diff, late);
         }
     }
 

@@ -11,14 +11,15 @@ use crate::diff::{Changed, Diff, TableDiff};
 use crate::schema::{Column, GeneratedStorage, Identity, Table};
 use crate::sql::{Identifier, QualifiedName};
 
-/// Changes the columns of a table. Those that are computed go first and come last, as others may be
-/// what they are computed from. `again` are those that have to be made again.
-pub(super) fn change(
+/// Changes the columns of a table, and says which come last. Those that are computed go first and
+/// come last, as others may be what they are computed from. `again` are those that have to be made
+/// again.
+pub(super) fn change<'t>(
     planner: &mut Planner<'_>,
-    (before, after): (&Table, &Table),
-    diff: &TableDiff,
+    (before, after): (&Table, &'t Table),
+    diff: &'t TableDiff,
     again: &BTreeSet<(QualifiedName, Identifier)>,
-) {
+) -> Vec<&'t Column> {
     let table = &after.name;
     let mut late: Vec<&Column> = Vec::new();
     for column in &before.columns {
@@ -57,16 +58,30 @@ pub(super) fn change(
             _ => {}
         }
     }
-    for change in changes {
-        match change {
-            Changed::Removed(column) if column.generated.is_none() => {
-                drop_column(planner, table, column);
-            }
-            _ => {}
-        }
+    late
+}
+
+/// Drops the columns that go, when those of every table have their values, which may be from them;
+/// then adds those that come last.
+pub(super) fn finish(
+    planner: &mut Planner<'_>,
+    table: &Table,
+    diff: &TableDiff,
+    late: Vec<&Column>,
+) {
+    for column in diff.columns.iter().filter_map(removed) {
+        drop_column(planner, &table.name, column);
     }
     for column in late {
-        add(planner, after, column);
+        add(planner, table, column);
+    }
+}
+
+/// A column that is gone and was not computed.
+fn removed(change: &Changed<Column>) -> Option<&Column> {
+    match change {
+        Changed::Removed(column) if column.generated.is_none() => Some(column),
+        _ => None,
     }
 }
 

@@ -49,10 +49,19 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn plan(&mut self) {
         let rebuilt = self.rebuilt();
-        let mut dropped = tables::drop(Dialect::Sqlite, self.diff.dropped.clone());
+        // What the rows of a table that is made anew get values from goes, or loses columns, after it.
+        let fill = self.fill;
+        let hints = fill.hints();
+        let is_read = |table: &QualifiedName| !rebuilt.is_empty() && hints.is_read(table);
+        let tables = self.diff.dropped.iter().cloned();
+        let (read, unread) = tables.partition(|table| is_read(&table.name));
+        let mut dropped = tables::drop(Dialect::Sqlite, unread);
+        let mut dropped_late = tables::drop(Dialect::Sqlite, read);
         // Tables that reference each other can only be dropped while no foreign key is followed.
         let every = dropped.len();
-        dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        for dropped in [&mut dropped, &mut dropped_late] {
+            dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        }
         let drops_ring = dropped.len() < every;
         let is_unfollowed = drops_ring || !rebuilt.is_empty();
         if is_unfollowed {
@@ -61,10 +70,11 @@ impl Planner<'_> {
         self.renames(&rebuilt);
         self.steps.extend(dropped);
         self.create_tables();
-        for diff in &self.diff.altered {
-            if !rebuilt.contains(&diff.table) {
-                self.alter(diff);
-            }
+        let altered = self.diff.altered.iter();
+        let altered = altered.filter(|diff| !rebuilt.contains(&diff.table));
+        let (late, altered): (Vec<_>, Vec<_>) = altered.partition(|diff| is_read(&diff.table));
+        for diff in altered {
+            self.alter(diff);
         }
         if !rebuilt.is_empty() {
             self.rebuild_step(RebuildStep::Prepare);
@@ -74,6 +84,10 @@ impl Planner<'_> {
                     self.rebuild(before, after);
                 }
             }
+            for diff in late {
+                self.alter(diff);
+            }
+            self.steps.extend(dropped_late);
             self.rebuild_step(RebuildStep::RestoreTriggers);
         }
         if is_unfollowed {
@@ -101,7 +115,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The tables that are made anew, in the order of declaration.
+    /// The tables that are made anew, in the order of declaration; one whose rows get values from
+    /// another one comes before that.
     fn rebuilt(&self) -> Vec<QualifiedName> {
         let renamed: BTreeSet<&QualifiedName> = self
             .diff
@@ -122,10 +137,20 @@ impl Planner<'_> {
             .tables
             .iter()
             .filter(|table| self.before.table(&table.name).is_some());
-        there
-            .filter(is_rebuilt)
-            .map(|table| table.name.clone())
-            .collect()
+        let hints = self.fill.hints();
+        let mut waiting: Vec<&QualifiedName> =
+            there.filter(is_rebuilt).map(|table| &table.name).collect();
+        let mut rebuilt = Vec::new();
+        while !waiting.is_empty() {
+            let is_read =
+                |name: &QualifiedName| waiting.iter().any(|reader| hints.reads(reader, name));
+            let next = waiting
+                .iter()
+                .position(|name| !hints.is_read(name) || !is_read(name));
+            // Two that read each other cannot both be first.
+            rebuilt.push(waiting.remove(next.unwrap_or(0)).clone());
+        }
+        rebuilt
     }
 
     fn needs_rebuild(&self, diff: &TableDiff) -> bool {
