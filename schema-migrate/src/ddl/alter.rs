@@ -15,6 +15,11 @@ impl Writer {
         let action = match action {
             TableAction::Rename(to) => self.rename_to(table, to),
             TableAction::AddColumn(added) => format!("ADD COLUMN {}", self.column(added)),
+            TableAction::AddKeyColumn { column, key } => format!(
+                "ADD COLUMN {}, ADD {}",
+                self.column(column),
+                self.primary_key(key)
+            ),
             TableAction::DropColumn(name) => format!("DROP COLUMN {}", sql(name)),
             TableAction::RenameColumn { from, to } => {
                 format!("RENAME COLUMN {} TO {}", sql(from), sql(to))

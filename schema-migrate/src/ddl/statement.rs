@@ -156,6 +156,13 @@ pub enum TableAction {
     Rename(Identifier),
     /// A column more.
     AddColumn(Column),
+    /// A column more, which numbers the rows and is the primary key (MySQL).
+    AddKeyColumn {
+        /// The column.
+        column: Column,
+        /// The key.
+        key: PrimaryKey,
+    },
     /// A column less.
     DropColumn(Identifier),
     /// Another name of a column.

@@ -388,7 +388,12 @@ impl Planner<'_> {
     fn add_constraints(&mut self) {
         for diff in &self.diff.altered {
             let table = &diff.table;
-            if let Some(key) = diff.primary_key.as_ref().and_then(Changed::after) {
+            let has_key = diff.columns.iter().any(|change| match change {
+                Changed::Added(column) => columns::is_numbered_key(self.dialect(), diff, column),
+                _ => false,
+            });
+            let key = diff.primary_key.as_ref().and_then(Changed::after);
+            if let Some(key) = key.filter(|_| !has_key) {
                 let risk = may_fail("two rows have equal keys");
                 let add = alter(table, TableAction::AddPrimaryKey(key.clone()));
                 self.step(table, None, risk, vec![add]);

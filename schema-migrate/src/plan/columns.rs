@@ -48,6 +48,9 @@ pub(super) fn change<'t>(
     }
     for change in changes.clone() {
         match change {
+            Changed::Added(column) if is_numbered_key(planner.dialect(), diff, column) => {
+                add_numbered_key(planner, after, column);
+            }
             Changed::Added(column) if column.generated.is_none() => add(planner, after, column),
             Changed::Altered {
                 before,
@@ -152,6 +155,23 @@ fn add(planner: &mut Planner<'_>, table: &Table, column: &Column) {
         statements.extend(comment(name, None, column));
     }
     planner.step(name, Some(&column.name), Risk::None, statements);
+}
+
+/// Whether a new column alone is the primary key and numbers the rows that are there. MySQL does that
+/// only if both come at once.
+pub(super) fn is_numbered_key(dialect: Dialect, diff: &TableDiff, column: &Column) -> bool {
+    let key = diff.primary_key.as_ref().and_then(Changed::after);
+    let is_key = key.is_some_and(|key| key.columns == [column.name.clone()]);
+    dialect == Dialect::Mysql && column.identity.is_some() && is_key
+}
+
+fn add_numbered_key(planner: &mut Planner<'_>, table: &Table, column: &Column) {
+    if let Some(key) = table.primary_key.clone() {
+        let column = column.clone();
+        let object = column.name.clone();
+        let add = alter(&table.name, TableAction::AddKeyColumn { column, key });
+        planner.step(&table.name, Some(&object), Risk::None, vec![add]);
+    }
 }
 
 /// The comment of a column, if it is another one (PostgreSQL).
@@ -372,7 +392,9 @@ pub(super) fn with_numbers(planner: &Planner<'_>, diff: &Diff) -> Vec<Statement>
                     .before()
                     .is_none_or(|before| before.identity.is_none())
             });
-            if column.identity.is_some() && (is_new || diff.primary_key.is_some()) {
+            let is_there = change.is_some_and(|change| change.before().is_none())
+                && is_numbered_key(planner.dialect(), diff, column);
+            if column.identity.is_some() && !is_there && (is_new || diff.primary_key.is_some()) {
                 statements.push(alter(
                     &diff.table,
                     TableAction::ModifyColumn(column.clone()),
