@@ -25,7 +25,7 @@ impl Writer {
                 format!("RENAME COLUMN {} TO {}", sql(from), sql(to))
             }
             TableAction::ModifyColumn(to) => format!("MODIFY COLUMN {}", self.column(to)),
-            TableAction::SetType { column, using } => self.set_type(column, using),
+            TableAction::SetType { column, using } => self.set_type(column, using.as_ref()),
             TableAction::SetNotNull(name) => column(name, "SET NOT NULL"),
             TableAction::DropNotNull(name) => column(name, "DROP NOT NULL"),
             TableAction::SetDefault {
@@ -88,16 +88,19 @@ impl Writer {
         format!("RENAME TO {}", to.to_sql(self.dialect))
     }
 
-    fn set_type(self, column: &Column, using: &Expression) -> String {
+    fn set_type(self, column: &Column, using: Option<&Expression>) -> String {
         let collation = match &column.collation {
             Some(collation) => format!(" COLLATE {}", collation.to_sql(self.dialect)),
             None => String::new(),
         };
+        let using = match using {
+            Some(using) => format!(" USING {}", using.as_str()),
+            None => String::new(),
+        };
         format!(
-            "ALTER COLUMN {} TYPE {}{collation} USING {}",
+            "ALTER COLUMN {} TYPE {}{collation}{using}",
             column.name.to_sql(self.dialect),
             column.sql_type.to_sql(self.dialect),
-            using.as_str()
         )
     }
 

@@ -178,8 +178,8 @@ pub enum TableAction {
     SetType {
         /// The column as it is to be.
         column: Column,
-        /// What becomes of the values.
-        using: Expression,
+        /// What becomes of the values, if it is not what storing them in the new type makes of them.
+        using: Option<Expression>,
     },
     /// The column is NOT NULL (PostgreSQL).
     SetNotNull(Identifier),

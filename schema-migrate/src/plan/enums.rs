@@ -176,7 +176,7 @@ fn move_column(table: &QualifiedName, before: &Column, column: &Column) -> Vec<S
     };
     let set_type = TableAction::SetType {
         column: column.clone(),
-        using: Expression::new(format!("{name}::{text}::{sql_type}")),
+        using: Some(Expression::new(format!("{name}::{text}::{sql_type}"))),
     };
     statements.push(alter::alter(table, set_type));
     if let Some(default) = &column.default {

@@ -25,22 +25,23 @@ pub(super) fn risk(table: &QualifiedName, before: &Column, after: &Column) -> Ri
 }
 
 /// The expression of the new values (PostgreSQL). An explicit cast to `varchar(n)` would cut a text
-/// that is too long; an assignment refuses it.
-pub(super) fn using(before: &Column, after: &Column) -> Expression {
+/// that is too long; an assignment refuses it. From text to text there is none: with one, PostgreSQL
+/// would write every row again for a longer `varchar(n)`.
+pub(super) fn using(before: &Column, after: &Column) -> Option<Expression> {
+    let is_text = |sql_type: &SqlType| matches!(Kind::of(sql_type), Kind::Text | Kind::LongText);
+    if before.sql_type == after.sql_type || is_text(&before.sql_type) && is_text(&after.sql_type) {
+        return None;
+    }
     let name = after.name.to_sql(Dialect::Postgres);
     let target = after.sql_type.to_sql(Dialect::Postgres);
     let array = |sql_type: &SqlType| matches!(sql_type, SqlType::Array(_));
-    if before.sql_type == after.sql_type {
-        return Expression::new(name);
-    }
-    let is_text = |sql_type: &SqlType| matches!(Kind::of(sql_type), Kind::Text | Kind::LongText);
-    Expression::new(if is_text(&after.sql_type) {
+    Some(Expression::new(if is_text(&after.sql_type) {
         format!("{name}::text")
     } else if Kind::of(&before.sql_type) == Kind::Other || array(&after.sql_type) {
         format!("{name}::text::{target}")
     } else {
         format!("{name}::{target}")
-    })
+    }))
 }
 
 /// What a type is about.
