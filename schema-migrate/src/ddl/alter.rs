@@ -175,6 +175,21 @@ impl Writer {
         )
     }
 
+    /// A table or a column that was renamed has a sequence of the former name: the database knows it.
+    pub(super) fn change_sequence(
+        self,
+        table: &QualifiedName,
+        column: &Identifier,
+        change: &str,
+    ) -> String {
+        format!(
+            "DO $$ BEGIN EXECUTE format({}, pg_get_serial_sequence({}, {})); END $$",
+            string(change, self.dialect),
+            string(&table.to_sql(self.dialect), self.dialect),
+            string(column.as_str(), self.dialect)
+        )
+    }
+
     pub(super) fn skip_used_numbers(self, table: &QualifiedName, column: &Identifier) -> String {
         let name = table.to_sql(self.dialect);
         let sequence = format!(

@@ -94,6 +94,15 @@ pub enum Statement {
         /// Its type.
         sql_type: SqlType,
     },
+    /// Lets the sequence of a `serial` column count as far as the column's type goes (PostgreSQL).
+    SetSequenceType {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+        /// The type of the column.
+        sql_type: SqlType,
+    },
     /// Drops the sequence of a `serial` column (PostgreSQL).
     DropSequence {
         /// The table.

@@ -271,7 +271,10 @@ fn on_postgres(table: &QualifiedName, before: &Column, after: &Column) -> Vec<St
     let former_default = before.default.is_some() || before.identity == Some(Identity::Serial);
     let loses_default =
         before.identity == Some(Identity::Serial) && before.identity != after.identity;
-    let keeps_default = before.default == after.default && !is_retyped && !loses_default;
+    // The next number of a sequence is one in every integer type.
+    let is_serial = before.identity == Some(Identity::Serial) && before.identity == after.identity;
+    let keeps_default =
+        before.default == after.default && (!is_retyped || is_serial) && !loses_default;
     if former_default && !keeps_default {
         add(TableAction::DropDefault(name()));
     }
@@ -321,7 +324,11 @@ fn numbers(
     }
     match (before.identity, after.identity) {
         (Some(Identity::Serial), Some(Identity::Serial)) if is_retyped => {
-            statements.push(alter(table, TableAction::SetSequenceDefault(column())));
+            statements.push(Statement::SetSequenceType {
+                table: table.clone(),
+                column: column(),
+                sql_type: after.sql_type.clone(),
+            });
         }
         (former, new) if former == new => {}
         (Some(Identity::ByDefault | Identity::Always), Some(identity))
