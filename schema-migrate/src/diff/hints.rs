@@ -59,6 +59,12 @@ impl Hints {
         backfills.any(|((of, _), value)| of != table && super::mentions(value, &table.name))
     }
 
+    /// Whether a text in SQL is in a value for rows that are there.
+    pub(crate) fn is_filled_with(&self, text: &str) -> bool {
+        let mut values = self.backfills.values();
+        values.any(|value| value.as_str().contains(text))
+    }
+
     /// Whether the rows of one table get values from another one.
     pub(crate) fn reads(&self, table: &QualifiedName, other: &QualifiedName) -> bool {
         let mut backfills = self.backfills.iter().filter(|((of, _), _)| of == table);

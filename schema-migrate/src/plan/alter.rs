@@ -24,7 +24,7 @@ pub(super) fn steps(
     diff: &Diff,
     fill: Fill<'_>,
 ) -> Result<Vec<Step>, PlanError> {
-    let swapped = enums::swapped(after, diff);
+    let swapped = enums::swapped(after, diff, fill);
     let mut planner = Planner {
         in_the_way: InTheWay::of(before, after, diff, &swapped),
         before,
