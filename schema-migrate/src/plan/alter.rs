@@ -244,6 +244,10 @@ impl Planner<'_> {
                 self.alter(&table, Some(&name), TableAction::DropCheck(name.clone()));
             }
         }
+        for (table, unique) in self.in_the_way.unique_constraints.clone() {
+            let drop = TableAction::DropUnique(unique.name.clone());
+            self.alter(&table, Some(&unique.name), drop);
+        }
         for (table, index) in self.in_the_way.indexes.clone() {
             let drop = drop_index(&table, &index.name);
             self.step(&table, Some(&index.name), Risk::None, vec![drop]);
@@ -412,6 +416,10 @@ impl Planner<'_> {
                 let risk = may_fail("a row does not fulfil the condition");
                 self.step(table, Some(&check.name), risk, vec![add]);
             }
+        }
+        for (table, unique) in self.in_the_way.unique_constraints.clone() {
+            let name = unique.name.clone();
+            self.alter(&table, Some(&name), TableAction::AddUnique(unique));
         }
         for (table, index) in self.in_the_way.indexes.clone() {
             let create = tables::create_index(&table, &index, self.fill.hints());

@@ -89,7 +89,7 @@ fn removed(change: &Changed<Column>) -> Option<&Column> {
 }
 
 /// A column that is computed, or computed otherwise, from now on.
-fn is_made_again(before: &Column, after: &Column) -> bool {
+pub(super) fn is_made_again(before: &Column, after: &Column) -> bool {
     after.generated.is_some() && before != after && {
         let rest = Column {
             comment: after.comment.clone(),
