@@ -378,7 +378,7 @@ impl Planner<'_> {
                 Risk::MayFail(condition) => failures.push(condition),
                 Risk::LosesData(loss) => losses.push(loss),
             }
-            let mut value = self.renamed_texts(&after.name, column);
+            let mut value = self.renamed_texts(&after.name, former, column);
             if former.nullable && !column.nullable {
                 match self.fill.not_null(self.after, after, column) {
                     Some(fill) => value = format!("coalesce({value}, {})", fill.as_str()),
@@ -399,8 +399,8 @@ impl Planner<'_> {
         (values, risk)
     }
 
-    /// The column, with the texts that have another name.
-    fn renamed_texts(&self, table: &QualifiedName, column: &Column) -> String {
+    /// The column as its new type has it, with the texts that have another name.
+    fn renamed_texts(&self, table: &QualifiedName, former: &Column, column: &Column) -> String {
         let name = column.name.to_sql(Dialect::Sqlite);
         let cases: String = self
             .diff
@@ -421,7 +421,7 @@ impl Planner<'_> {
             })
             .collect();
         match cases.as_str() {
-            "" => name,
+            "" => retype::converted(former, column),
             cases => format!("CASE {name}{cases} ELSE {name} END"),
         }
     }
