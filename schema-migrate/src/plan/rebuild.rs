@@ -141,14 +141,14 @@ impl Planner<'_> {
         let mut waiting: Vec<&QualifiedName> =
             there.filter(is_rebuilt).map(|table| &table.name).collect();
         let mut rebuilt = Vec::new();
+        let mut left: BTreeSet<&QualifiedName> = waiting.iter().copied().collect();
         while !waiting.is_empty() {
-            let is_read =
-                |name: &QualifiedName| waiting.iter().any(|reader| hints.reads(reader, name));
-            let next = waiting
-                .iter()
-                .position(|name| !hints.is_read(name) || !is_read(name));
+            let is_read = |name: &QualifiedName| hints.readers(name).any(|one| left.contains(one));
+            let next = waiting.iter().position(|name| !is_read(name));
             // Two that read each other cannot both be first.
-            rebuilt.push(waiting.remove(next.unwrap_or(0)).clone());
+            let name = waiting.remove(next.unwrap_or(0));
+            left.remove(name);
+            rebuilt.push(name.clone());
         }
         rebuilt
     }
