@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::columns;
 use super::enums;
 use super::fill::{self, Fill};
-use super::keys::InTheWay;
+use super::keys::{InTheWay, may_dangle};
 use super::tables;
 use super::{PlanError, PlanProblem, Risk, Step};
 use crate::ddl::{Commented, EnumAction, Statement, TableAction};
@@ -451,9 +451,15 @@ impl Planner<'_> {
             }
         }
         for diff in &self.diff.altered {
-            for key in diff.foreign_keys.iter().filter_map(Changed::after) {
+            for change in &diff.foreign_keys {
+                let Some(key) = change.after() else {
+                    continue;
+                };
                 let add = add_foreign_key(&diff.table, key);
-                let risk = may_fail("a row references one that is not there");
+                let risk = match may_dangle(change) {
+                    true => may_fail("a row references one that is not there"),
+                    false => Risk::None,
+                };
                 self.step(&diff.table, Some(&key.name), risk, vec![add]);
             }
         }

@@ -133,6 +133,23 @@ fn generated_over(table: &Table, retyped: &BTreeSet<Place>) -> Vec<Place> {
         .collect()
 }
 
+/// Whether a row may reference one that is not there: not if the key was there with other actions.
+pub(super) fn may_dangle(change: &Changed<ForeignKey>) -> bool {
+    match change {
+        Changed::Added(_) => true,
+        Changed::Removed(_) => false,
+        Changed::Altered { before, after } => {
+            let acting = ForeignKey {
+                on_delete: after.on_delete,
+                on_update: after.on_update,
+                deferrability: after.deferrability,
+                ..before.clone()
+            };
+            acting != *after
+        }
+    }
+}
+
 /// The columns of a table that go and come back.
 fn made_again(before: &Table, after: &Table, generated: &BTreeSet<Place>) -> Vec<Identifier> {
     let is_again = |column: &&Column| {

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::fill::Fill;
+use super::keys::may_dangle;
 use super::{PlanError, PlanProblem, Risk, Step, columns, retype, tables};
 use crate::ddl::{RebuildStep, Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
-use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, Table};
+use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, SqlType, Table};
 use crate::sql::{Expression, Identifier, QualifiedName};
 
 use super::alter::{alter, drop_index};
@@ -374,8 +375,9 @@ impl Planner<'_> {
                 continue;
             };
             match retype::risk(&after.name, former, column) {
-                Risk::None => {}
-                Risk::MayFail(condition) => failures.push(condition),
+                Risk::MayFail(condition) if numbers_rows(after, column) => failures.push(condition),
+                // SQLite keeps a value that does not fit into the type as it is.
+                Risk::None | Risk::MayFail(_) => {}
                 Risk::LosesData(loss) => losses.push(loss),
             }
             let mut value = self.renamed_texts(&after.name, former, column);
@@ -389,6 +391,7 @@ impl Planner<'_> {
             }
             values.push((column.name.clone(), Expression::new(value)));
         }
+        failures.extend(self.refusals(&after.name));
         let risk = if !losses.is_empty() {
             Risk::LosesData(losses.join(", "))
         } else if !failures.is_empty() {
@@ -397,6 +400,35 @@ impl Planner<'_> {
             Risk::None
         };
         (values, risk)
+    }
+
+    /// What the new constraints of a table refuse.
+    fn refusals(&self, table: &QualifiedName) -> Vec<String> {
+        let mut altered = self.diff.altered.iter();
+        let Some(diff) = altered.find(|diff| diff.table == *table) else {
+            return Vec::new();
+        };
+        let key = diff.primary_key.as_ref().and_then(Changed::after);
+        let mut uniques = diff.unique_constraints.iter().filter_map(Changed::after);
+        let mut indexes = diff.indexes.iter().filter_map(Changed::after);
+        let mut checks = diff.checks.iter().filter_map(Changed::after);
+        let is_unique = uniques.next().is_some() || indexes.any(|index| index.unique);
+        let refusals = [
+            (key.is_some(), "two rows have equal keys"),
+            (is_unique, "two rows have equal values"),
+            (
+                checks.next().is_some(),
+                "a row does not fulfil the condition",
+            ),
+            (
+                diff.foreign_keys.iter().any(may_dangle),
+                "a row references one that is not there",
+            ),
+        ];
+        let refusals = refusals.into_iter().filter(|(is_new, _)| *is_new);
+        refusals
+            .map(|(_, refusal)| format!("if {refusal}"))
+            .collect()
     }
 
     /// The column as its new type has it, with the texts that have another name.
@@ -425,4 +457,11 @@ impl Planner<'_> {
             cases => format!("CASE {name}{cases} ELSE {name} END"),
         }
     }
+}
+
+/// Whether a column is the number of the row, the only one in which SQLite takes nothing but integers.
+fn numbers_rows(table: &Table, column: &Column) -> bool {
+    let key = table.primary_key.as_ref();
+    key.is_some_and(|key| key.columns == [column.name.clone()])
+        && column.sql_type == SqlType::named("INTEGER")
 }
