@@ -228,6 +228,11 @@ pub(crate) fn mentions(expression: &Expression, name: &Identifier) -> bool {
     words(expression.as_str()).any(|word| word.name().as_deref() == Some(name.as_str()))
 }
 
+/// The words of an expression that can be names.
+pub(super) fn names(expression: &Expression) -> impl Iterator<Item = String> {
+    words(expression.as_str()).filter_map(|word| word.name())
+}
+
 /// A piece of an SQL expression: a word, something in quotes, or one other character.
 struct Word<'a> {
     text: &'a str,

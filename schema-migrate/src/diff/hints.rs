@@ -1,6 +1,6 @@
 //! What a declaration knows of the past and of its places, and a schema of a database does not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schema_core::definition::{self, ColumnType, EnumStorage};
 
@@ -18,6 +18,8 @@ type Place = (QualifiedName, Option<Identifier>);
 pub struct Hints {
     renames: Vec<(Rename, String)>,
     backfills: BTreeMap<Place, Expression>,
+    /// The tables with values for rows in whose SQL a name is.
+    readers: BTreeMap<String, BTreeSet<QualifiedName>>,
     places: BTreeMap<Place, String>,
 }
 
@@ -65,6 +67,26 @@ impl Hints {
                 .remove(&(table.clone(), Some(column.clone())));
         }
         hints
+    }
+
+    /// Whether the rows of another table get values from a table.
+    pub(crate) fn is_read(&self, table: &QualifiedName) -> bool {
+        self.readers(table).next().is_some()
+    }
+
+    /// The other tables whose rows get values from a table.
+    pub(crate) fn readers<'h>(
+        &'h self,
+        table: &'h QualifiedName,
+    ) -> impl Iterator<Item = &'h QualifiedName> {
+        let readers = self.readers.get(table.name.as_str()).into_iter().flatten();
+        readers.filter(move |reader| *reader != table)
+    }
+
+    /// Whether a text in SQL is in a value for rows that are there.
+    pub(crate) fn is_filled_with(&self, text: &str) -> bool {
+        let mut values = self.backfills.values();
+        values.any(|value| value.as_str().contains(text))
     }
 
     /// Where something comes from: `Plan.title`.
@@ -163,7 +185,11 @@ impl Hints {
             self.add(rename, place);
         }
         if let Some(backfill) = dialect.text_of(&column.backfill) {
-            self.backfills.insert(key, Expression::new(backfill));
+            let value = Expression::new(backfill);
+            for named in super::apply::names(&value) {
+                self.readers.entry(named).or_default().insert(table.clone());
+            }
+            self.backfills.insert(key, value);
         }
         self.add_enum(table, &name, &column.column_type, dialect)
     }

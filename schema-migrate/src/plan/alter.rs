@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::columns;
 use super::enums;
 use super::fill::{self, Fill};
-use super::keys::InTheWay;
+use super::keys::{InTheWay, may_dangle};
 use super::tables;
 use super::{PlanError, PlanProblem, Risk, Step};
 use crate::ddl::{Commented, EnumAction, Statement, TableAction};
@@ -24,7 +24,7 @@ pub(super) fn steps(
     diff: &Diff,
     fill: Fill<'_>,
 ) -> Result<Vec<Step>, PlanError> {
-    let swapped = enums::swapped(after, diff);
+    let swapped = enums::swapped(after, diff, fill);
     let mut planner = Planner {
         in_the_way: InTheWay::of(before, after, diff, &swapped),
         before,
@@ -44,9 +44,8 @@ pub(super) fn steps(
     planner.text_values();
     planner.enum_types();
     planner.create_tables();
-    for table in &diff.altered {
-        planner.columns(table);
-    }
+    planner.columns();
+    planner.drop_read_tables();
     planner.add_constraints();
     planner.add_foreign_keys();
     planner.comments();
@@ -223,6 +222,11 @@ impl Planner<'_> {
         for (table, key) in self.in_the_way.foreign_keys.clone() {
             self.drop_foreign_key(&table, &key);
         }
+        for table in self.read_tables(true) {
+            for key in &table.foreign_keys {
+                self.drop_foreign_key(&table.name, key);
+            }
+        }
     }
 
     fn drop_foreign_key(&mut self, table: &QualifiedName, key: &ForeignKey) {
@@ -239,6 +243,10 @@ impl Planner<'_> {
             if !is_mysql {
                 self.alter(&table, Some(&name), TableAction::DropCheck(name.clone()));
             }
+        }
+        for (table, unique) in self.in_the_way.unique_constraints.clone() {
+            let drop = TableAction::DropUnique(unique.name.clone());
+            self.alter(&table, Some(&unique.name), drop);
         }
         for (table, index) in self.in_the_way.indexes.clone() {
             let drop = drop_index(&table, &index.name);
@@ -279,8 +287,28 @@ impl Planner<'_> {
     }
 
     fn drop_tables(&mut self) {
-        let steps = tables::drop(self.dialect(), self.diff.dropped.clone());
+        let steps = tables::drop(self.dialect(), self.read_tables(false));
         self.steps.extend(steps);
+    }
+
+    /// Tables that go when the rows of others have got values from them; their keys are gone.
+    fn drop_read_tables(&mut self) {
+        let mut read = self.read_tables(true);
+        for table in &mut read {
+            table.foreign_keys.clear();
+        }
+        let steps = tables::drop(self.dialect(), read);
+        self.steps.extend(steps);
+    }
+
+    /// The tables that go and that others get values from, or do not.
+    fn read_tables(&self, read: bool) -> Vec<Table> {
+        let hints = self.fill.hints();
+        let dropped = self.diff.dropped.iter();
+        dropped
+            .filter(|table| hints.is_read(&table.name) == read)
+            .cloned()
+            .collect()
     }
 
     /// The rows follow when a value of an enum that is stored as text gets another name.
@@ -342,20 +370,34 @@ impl Planner<'_> {
         self.steps.extend(steps);
     }
 
-    fn columns(&mut self, diff: &TableDiff) {
-        if let (Some(before), Some(after)) = (
-            self.before.table(&diff.table),
-            self.after.table(&diff.table),
-        ) {
-            let again = self.in_the_way.generated.clone();
-            columns::change(self, (before, after), diff, &again);
+    /// Columns come and change in every table before one goes: its values may be those of a column
+    /// of another table.
+    fn columns(&mut self) {
+        let again = self.in_the_way.generated.clone();
+        let mut changed = Vec::new();
+        for diff in &self.diff.altered {
+            if let (Some(before), Some(after)) = (
+                self.before.table(&diff.table),
+                self.after.table(&diff.table),
+            ) {
+                let late = columns::change(self, (before, after), diff, &again);
+                changed.push((after, diff, late));
+            }
+        }
+        for (table, diff, late) in changed {
+            columns::finish(self, table, diff, late);
         }
     }
 
     fn add_constraints(&mut self) {
         for diff in &self.diff.altered {
             let table = &diff.table;
-            if let Some(key) = diff.primary_key.as_ref().and_then(Changed::after) {
+            let has_key = diff.columns.iter().any(|change| match change {
+                Changed::Added(column) => columns::is_numbered_key(self.dialect(), diff, column),
+                _ => false,
+            });
+            let key = diff.primary_key.as_ref().and_then(Changed::after);
+            if let Some(key) = key.filter(|_| !has_key) {
                 let risk = may_fail("two rows have equal keys");
                 let add = alter(table, TableAction::AddPrimaryKey(key.clone()));
                 self.step(table, None, risk, vec![add]);
@@ -374,6 +416,10 @@ impl Planner<'_> {
                 let risk = may_fail("a row does not fulfil the condition");
                 self.step(table, Some(&check.name), risk, vec![add]);
             }
+        }
+        for (table, unique) in self.in_the_way.unique_constraints.clone() {
+            let name = unique.name.clone();
+            self.alter(&table, Some(&name), TableAction::AddUnique(unique));
         }
         for (table, index) in self.in_the_way.indexes.clone() {
             let create = tables::create_index(&table, &index, self.fill.hints());
@@ -405,9 +451,15 @@ impl Planner<'_> {
             }
         }
         for diff in &self.diff.altered {
-            for key in diff.foreign_keys.iter().filter_map(Changed::after) {
+            for change in &diff.foreign_keys {
+                let Some(key) = change.after() else {
+                    continue;
+                };
                 let add = add_foreign_key(&diff.table, key);
-                let risk = may_fail("a row references one that is not there");
+                let risk = match may_dangle(change) {
+                    true => may_fail("a row references one that is not there"),
+                    false => Risk::None,
+                };
                 self.step(&diff.table, Some(&key.name), risk, vec![add]);
             }
         }

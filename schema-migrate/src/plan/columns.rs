@@ -11,14 +11,15 @@ use crate::diff::{Changed, Diff, TableDiff};
 use crate::schema::{Column, GeneratedStorage, Identity, Table};
 use crate::sql::{Identifier, QualifiedName};
 
-/// Changes the columns of a table. Those that are computed go first and come last, as others may be
-/// what they are computed from. `again` are those that have to be made again.
-pub(super) fn change(
+/// Changes the columns of a table, and says which come last. Those that are computed go first and
+/// come last, as others may be what they are computed from. `again` are those that have to be made
+/// again.
+pub(super) fn change<'t>(
     planner: &mut Planner<'_>,
-    (before, after): (&Table, &Table),
-    diff: &TableDiff,
+    (before, after): (&Table, &'t Table),
+    diff: &'t TableDiff,
     again: &BTreeSet<(QualifiedName, Identifier)>,
-) {
+) -> Vec<&'t Column> {
     let table = &after.name;
     let mut late: Vec<&Column> = Vec::new();
     for column in &before.columns {
@@ -47,6 +48,9 @@ pub(super) fn change(
     }
     for change in changes.clone() {
         match change {
+            Changed::Added(column) if is_numbered_key(planner.dialect(), diff, column) => {
+                add_numbered_key(planner, after, column);
+            }
             Changed::Added(column) if column.generated.is_none() => add(planner, after, column),
             Changed::Altered {
                 before,
@@ -57,21 +61,35 @@ pub(super) fn change(
             _ => {}
         }
     }
-    for change in changes {
-        match change {
-            Changed::Removed(column) if column.generated.is_none() => {
-                drop_column(planner, table, column);
-            }
-            _ => {}
-        }
+    late
+}
+
+/// Drops the columns that go, when those of every table have their values, which may be from them;
+/// then adds those that come last.
+pub(super) fn finish(
+    planner: &mut Planner<'_>,
+    table: &Table,
+    diff: &TableDiff,
+    late: Vec<&Column>,
+) {
+    for column in diff.columns.iter().filter_map(removed) {
+        drop_column(planner, &table.name, column);
     }
     for column in late {
-        add(planner, after, column);
+        add(planner, table, column);
+    }
+}
+
+/// A column that is gone and was not computed.
+fn removed(change: &Changed<Column>) -> Option<&Column> {
+    match change {
+        Changed::Removed(column) if column.generated.is_none() => Some(column),
+        _ => None,
     }
 }
 
 /// A column that is computed, or computed otherwise, from now on.
-fn is_made_again(before: &Column, after: &Column) -> bool {
+pub(super) fn is_made_again(before: &Column, after: &Column) -> bool {
     after.generated.is_some() && before != after && {
         let rest = Column {
             comment: after.comment.clone(),
@@ -137,6 +155,23 @@ fn add(planner: &mut Planner<'_>, table: &Table, column: &Column) {
         statements.extend(comment(name, None, column));
     }
     planner.step(name, Some(&column.name), Risk::None, statements);
+}
+
+/// Whether a new column alone is the primary key and numbers the rows that are there. MySQL does that
+/// only if both come at once.
+pub(super) fn is_numbered_key(dialect: Dialect, diff: &TableDiff, column: &Column) -> bool {
+    let key = diff.primary_key.as_ref().and_then(Changed::after);
+    let is_key = key.is_some_and(|key| key.columns == [column.name.clone()]);
+    dialect == Dialect::Mysql && column.identity.is_some() && is_key
+}
+
+fn add_numbered_key(planner: &mut Planner<'_>, table: &Table, column: &Column) {
+    if let Some(key) = table.primary_key.clone() {
+        let column = column.clone();
+        let object = column.name.clone();
+        let add = alter(&table.name, TableAction::AddKeyColumn { column, key });
+        planner.step(&table.name, Some(&object), Risk::None, vec![add]);
+    }
 }
 
 /// The comment of a column, if it is another one (PostgreSQL).
@@ -236,7 +271,10 @@ fn on_postgres(table: &QualifiedName, before: &Column, after: &Column) -> Vec<St
     let former_default = before.default.is_some() || before.identity == Some(Identity::Serial);
     let loses_default =
         before.identity == Some(Identity::Serial) && before.identity != after.identity;
-    let keeps_default = before.default == after.default && !is_retyped && !loses_default;
+    // The next number of a sequence is one in every integer type.
+    let is_serial = before.identity == Some(Identity::Serial) && before.identity == after.identity;
+    let keeps_default =
+        before.default == after.default && (!is_retyped || is_serial) && !loses_default;
     if former_default && !keeps_default {
         add(TableAction::DropDefault(name()));
     }
@@ -286,7 +324,11 @@ fn numbers(
     }
     match (before.identity, after.identity) {
         (Some(Identity::Serial), Some(Identity::Serial)) if is_retyped => {
-            statements.push(alter(table, TableAction::SetSequenceDefault(column())));
+            statements.push(Statement::SetSequenceType {
+                table: table.clone(),
+                column: column(),
+                sql_type: after.sql_type.clone(),
+            });
         }
         (former, new) if former == new => {}
         (Some(Identity::ByDefault | Identity::Always), Some(identity))
@@ -357,7 +399,9 @@ pub(super) fn with_numbers(planner: &Planner<'_>, diff: &Diff) -> Vec<Statement>
                     .before()
                     .is_none_or(|before| before.identity.is_none())
             });
-            if column.identity.is_some() && (is_new || diff.primary_key.is_some()) {
+            let is_there = change.is_some_and(|change| change.before().is_none())
+                && is_numbered_key(planner.dialect(), diff, column);
+            if column.identity.is_some() && !is_there && (is_new || diff.primary_key.is_some()) {
                 statements.push(alter(
                     &diff.table,
                     TableAction::ModifyColumn(column.clone()),

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
-use crate::schema::{Column, ForeignKey, Index, IndexKey, SqlSchema, SqlType, Table};
+use crate::schema::{
+    Column, ForeignKey, Index, IndexKey, SqlSchema, SqlType, Table, UniqueConstraint,
+};
 use crate::sql::{Identifier, QualifiedName};
 
 /// What goes before a change and comes back after it.
@@ -13,6 +15,7 @@ pub(super) struct InTheWay {
     pub(super) foreign_keys: Vec<(QualifiedName, ForeignKey)>,
     pub(super) checks: BTreeSet<(QualifiedName, Identifier)>,
     pub(super) indexes: Vec<(QualifiedName, Index)>,
+    pub(super) unique_constraints: Vec<(QualifiedName, UniqueConstraint)>,
     /// Generated columns over columns that get another type.
     pub(super) generated: BTreeSet<(QualifiedName, Identifier)>,
 }
@@ -55,6 +58,13 @@ impl InTheWay {
                 way.checks.extend(checks_over(table, kept, &retyped));
                 way.indexes.extend(indexes_over(table, kept, &retyped));
             }
+            let again = made_again(table, kept, &way.generated);
+            let indexes = indexes_of(table, kept, &again);
+            let known = way.indexes.clone();
+            way.indexes
+                .extend(indexes.filter(|index| !known.contains(index)));
+            way.unique_constraints
+                .extend(unique_constraints_of(table, kept, &again));
         }
         way
     }
@@ -121,6 +131,65 @@ fn generated_over(table: &Table, retyped: &BTreeSet<Place>) -> Vec<Place> {
     columns
         .map(|column| (table.name.clone(), column.name.clone()))
         .collect()
+}
+
+/// Whether a row may reference one that is not there: not if the key was there with other actions.
+pub(super) fn may_dangle(change: &Changed<ForeignKey>) -> bool {
+    match change {
+        Changed::Added(_) => true,
+        Changed::Removed(_) => false,
+        Changed::Altered { before, after } => {
+            let acting = ForeignKey {
+                on_delete: after.on_delete,
+                on_update: after.on_update,
+                deferrability: after.deferrability,
+                ..before.clone()
+            };
+            acting != *after
+        }
+    }
+}
+
+/// The columns of a table that go and come back.
+fn made_again(before: &Table, after: &Table, generated: &BTreeSet<Place>) -> Vec<Identifier> {
+    let is_again = |column: &&Column| {
+        let new = after.columns.iter().find(|new| new.name == column.name);
+        generated.contains(&(before.name.clone(), column.name.clone()))
+            || new.is_some_and(|new| super::columns::is_made_again(column, new))
+    };
+    let columns = before.columns.iter().filter(is_again);
+    columns.map(|column| column.name.clone()).collect()
+}
+
+/// The indexes that would go with columns.
+fn indexes_of<'t>(
+    before: &'t Table,
+    after: &'t Table,
+    columns: &'t [Identifier],
+) -> impl Iterator<Item = (QualifiedName, Index)> + 't {
+    let has = |index: &Index| {
+        let keys = plain_columns(index);
+        columns
+            .iter()
+            .any(|one| keys.contains(one) || index.include.contains(one))
+    };
+    let indexes = before.indexes.iter();
+    indexes
+        .filter(move |index| after.indexes.contains(index) && has(index))
+        .map(|index| (before.name.clone(), index.clone()))
+}
+
+/// The unique constraints that would go with columns.
+fn unique_constraints_of<'t>(
+    before: &'t Table,
+    after: &'t Table,
+    columns: &'t [Identifier],
+) -> impl Iterator<Item = (QualifiedName, UniqueConstraint)> + 't {
+    let has = |one: &UniqueConstraint| columns.iter().any(|column| one.columns.contains(column));
+    let constraints = before.unique_constraints.iter();
+    constraints
+        .filter(move |one| after.unique_constraints.contains(one) && has(one))
+        .map(|one| (before.name.clone(), one.clone()))
 }
 
 fn uses_retyped(table: &QualifiedName, key: &ForeignKey, retyped: &BTreeSet<Place>) -> bool {

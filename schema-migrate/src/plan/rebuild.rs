@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::fill::Fill;
+use super::keys::may_dangle;
 use super::{PlanError, PlanProblem, Risk, Step, columns, retype, tables};
 use crate::ddl::{RebuildStep, Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
-use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, Table};
+use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, SqlType, Table};
 use crate::sql::{Expression, Identifier, QualifiedName};
 
 use super::alter::{alter, drop_index};
@@ -49,10 +50,19 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn plan(&mut self) {
         let rebuilt = self.rebuilt();
-        let mut dropped = tables::drop(Dialect::Sqlite, self.diff.dropped.clone());
+        // What the rows of a table that is made anew get values from goes, or loses columns, after it.
+        let fill = self.fill;
+        let hints = fill.hints();
+        let is_read = |table: &QualifiedName| !rebuilt.is_empty() && hints.is_read(table);
+        let tables = self.diff.dropped.iter().cloned();
+        let (read, unread) = tables.partition(|table| is_read(&table.name));
+        let mut dropped = tables::drop(Dialect::Sqlite, unread);
+        let mut dropped_late = tables::drop(Dialect::Sqlite, read);
         // Tables that reference each other can only be dropped while no foreign key is followed.
         let every = dropped.len();
-        dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        for dropped in [&mut dropped, &mut dropped_late] {
+            dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        }
         let drops_ring = dropped.len() < every;
         let is_unfollowed = drops_ring || !rebuilt.is_empty();
         if is_unfollowed {
@@ -61,10 +71,11 @@ impl Planner<'_> {
         self.renames(&rebuilt);
         self.steps.extend(dropped);
         self.create_tables();
-        for diff in &self.diff.altered {
-            if !rebuilt.contains(&diff.table) {
-                self.alter(diff);
-            }
+        let altered = self.diff.altered.iter();
+        let altered = altered.filter(|diff| !rebuilt.contains(&diff.table));
+        let (late, altered): (Vec<_>, Vec<_>) = altered.partition(|diff| is_read(&diff.table));
+        for diff in altered {
+            self.alter(diff);
         }
         if !rebuilt.is_empty() {
             self.rebuild_step(RebuildStep::Prepare);
@@ -74,6 +85,10 @@ impl Planner<'_> {
                     self.rebuild(before, after);
                 }
             }
+            for diff in late {
+                self.alter(diff);
+            }
+            self.steps.extend(dropped_late);
             self.rebuild_step(RebuildStep::RestoreTriggers);
         }
         if is_unfollowed {
@@ -101,7 +116,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The tables that are made anew, in the order of declaration.
+    /// The tables that are made anew, in the order of declaration; one whose rows get values from
+    /// another one comes before that.
     fn rebuilt(&self) -> Vec<QualifiedName> {
         let renamed: BTreeSet<&QualifiedName> = self
             .diff
@@ -122,10 +138,20 @@ impl Planner<'_> {
             .tables
             .iter()
             .filter(|table| self.before.table(&table.name).is_some());
-        there
-            .filter(is_rebuilt)
-            .map(|table| table.name.clone())
-            .collect()
+        let hints = self.fill.hints();
+        let mut waiting: Vec<&QualifiedName> =
+            there.filter(is_rebuilt).map(|table| &table.name).collect();
+        let mut rebuilt = Vec::new();
+        let mut left: BTreeSet<&QualifiedName> = waiting.iter().copied().collect();
+        while !waiting.is_empty() {
+            let is_read = |name: &QualifiedName| hints.readers(name).any(|one| left.contains(one));
+            let next = waiting.iter().position(|name| !is_read(name));
+            // Two that read each other cannot both be first.
+            let name = waiting.remove(next.unwrap_or(0));
+            left.remove(name);
+            rebuilt.push(name.clone());
+        }
+        rebuilt
     }
 
     fn needs_rebuild(&self, diff: &TableDiff) -> bool {
@@ -349,11 +375,12 @@ impl Planner<'_> {
                 continue;
             };
             match retype::risk(&after.name, former, column) {
-                Risk::None => {}
-                Risk::MayFail(condition) => failures.push(condition),
+                Risk::MayFail(condition) if numbers_rows(after, column) => failures.push(condition),
+                // SQLite keeps a value that does not fit into the type as it is.
+                Risk::None | Risk::MayFail(_) => {}
                 Risk::LosesData(loss) => losses.push(loss),
             }
-            let mut value = self.renamed_texts(&after.name, column);
+            let mut value = self.renamed_texts(&after.name, former, column);
             if former.nullable && !column.nullable {
                 match self.fill.not_null(self.after, after, column) {
                     Some(fill) => value = format!("coalesce({value}, {})", fill.as_str()),
@@ -364,6 +391,7 @@ impl Planner<'_> {
             }
             values.push((column.name.clone(), Expression::new(value)));
         }
+        failures.extend(self.refusals(&after.name));
         let risk = if !losses.is_empty() {
             Risk::LosesData(losses.join(", "))
         } else if !failures.is_empty() {
@@ -374,8 +402,37 @@ impl Planner<'_> {
         (values, risk)
     }
 
-    /// The column, with the texts that have another name.
-    fn renamed_texts(&self, table: &QualifiedName, column: &Column) -> String {
+    /// What the new constraints of a table refuse.
+    fn refusals(&self, table: &QualifiedName) -> Vec<String> {
+        let mut altered = self.diff.altered.iter();
+        let Some(diff) = altered.find(|diff| diff.table == *table) else {
+            return Vec::new();
+        };
+        let key = diff.primary_key.as_ref().and_then(Changed::after);
+        let mut uniques = diff.unique_constraints.iter().filter_map(Changed::after);
+        let mut indexes = diff.indexes.iter().filter_map(Changed::after);
+        let mut checks = diff.checks.iter().filter_map(Changed::after);
+        let is_unique = uniques.next().is_some() || indexes.any(|index| index.unique);
+        let refusals = [
+            (key.is_some(), "two rows have equal keys"),
+            (is_unique, "two rows have equal values"),
+            (
+                checks.next().is_some(),
+                "a row does not fulfil the condition",
+            ),
+            (
+                diff.foreign_keys.iter().any(may_dangle),
+                "a row references one that is not there",
+            ),
+        ];
+        let refusals = refusals.into_iter().filter(|(is_new, _)| *is_new);
+        refusals
+            .map(|(_, refusal)| format!("if {refusal}"))
+            .collect()
+    }
+
+    /// The column as its new type has it, with the texts that have another name.
+    fn renamed_texts(&self, table: &QualifiedName, former: &Column, column: &Column) -> String {
         let name = column.name.to_sql(Dialect::Sqlite);
         let cases: String = self
             .diff
@@ -396,8 +453,15 @@ impl Planner<'_> {
             })
             .collect();
         match cases.as_str() {
-            "" => name,
+            "" => retype::converted(former, column),
             cases => format!("CASE {name}{cases} ELSE {name} END"),
         }
     }
+}
+
+/// Whether a column is the number of the row, the only one in which SQLite takes nothing but integers.
+fn numbers_rows(table: &Table, column: &Column) -> bool {
+    let key = table.primary_key.as_ref();
+    key.is_some_and(|key| key.columns == [column.name.clone()])
+        && column.sql_type == SqlType::named("INTEGER")
 }

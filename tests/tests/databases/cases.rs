@@ -79,7 +79,7 @@ pub(super) fn check<C: TestConnection + Introspect>(
             query => Ok(load(connection, query)?),
         }
     };
-    let expected = asked(connection, "query before")?;
+    let mut expected = asked(connection, "query before")?;
     let migrate = |connection: &mut C, sql: &str, direction: &str| -> Outcome {
         let result = if plan.runs_in_transaction() && dialect != Dialect::Mysql {
             connection.transaction(|connection| connection.batch_execute(sql))
@@ -103,6 +103,9 @@ pub(super) fn check<C: TestConnection + Introspect>(
             if !loses && found != expected {
                 return Err(format!("after down: {found:?} and not {expected:?}").into());
             }
+            // No row is lost, whatever becomes of values; and what is there now is kept.
+            assert_eq!(found.len(), expected.len(), "after down");
+            expected = found;
         }
     }
     Ok(())
