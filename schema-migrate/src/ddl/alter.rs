@@ -15,6 +15,12 @@ impl Writer {
         let action = match action {
             TableAction::Rename(to) => self.rename_to(table, to),
             TableAction::AddColumn(added) => format!("ADD COLUMN {}", self.column(added)),
+            TableAction::AddNumberedColumn { column, index } => format!(
+                "ADD COLUMN {}, ADD UNIQUE INDEX {} ({})",
+                self.column(column),
+                sql(index),
+                sql(&column.name)
+            ),
             TableAction::DropColumn(name) => format!("DROP COLUMN {}", sql(name)),
             TableAction::RenameColumn { from, to } => {
                 format!("RENAME COLUMN {} TO {}", sql(from), sql(to))

@@ -156,6 +156,13 @@ pub enum TableAction {
     Rename(Identifier),
     /// A column more.
     AddColumn(Column),
+    /// A column more whose numbers the rows that are there get, too, with an index for them (MySQL).
+    AddNumberedColumn {
+        /// The column.
+        column: Column,
+        /// The name of the index.
+        index: Identifier,
+    },
     /// A column less.
     DropColumn(Identifier),
     /// Another name of a column.

@@ -35,11 +35,9 @@ impl Hints {
             let _ = hints.add_table(table, dialect);
         }
         // A table is renamed before what is within it.
-        hints.renames.sort_by_key(|(rename, _)| match rename {
-            Rename::Table { .. } => 0,
-            Rename::EnumType { .. } => 1,
-            _ => 2,
-        });
+        hints
+            .renames
+            .sort_by_key(|(rename, _)| super::sequence::rank(rename));
         hints.renames.dedup();
         hints
     }
@@ -68,16 +66,10 @@ impl Hints {
         before: &SqlSchema,
         after: &SqlSchema,
     ) -> (Vec<Rename>, Vec<String>) {
-        let (mut due, mut stale) = (Vec::new(), Vec::new());
-        let mut current = before.clone();
-        for (rename, place) in &self.renames {
-            if is_due(rename, &current) {
-                current = super::renamed(&current, std::slice::from_ref(rename));
-                due.push(rename.clone());
-            } else {
-                stale.push(place.clone());
-            }
-        }
+        let declared: Vec<Rename> = self.renames.iter().map(|(one, _)| one.clone()).collect();
+        let (mut due, current) = super::due::among(&declared, before, after);
+        let stale = self.renames.iter().filter(|(one, _)| !due.contains(one));
+        let stale = stale.map(|(_, place)| place.clone()).collect();
         due.extend(super::derived::names(&current, after, &due));
         (due, stale)
     }
@@ -227,69 +219,5 @@ fn place_of(table: &definition::Table, columns: &[&str]) -> String {
             None => model.to_owned(),
         },
         _ => model.to_owned(),
-    }
-}
-
-/// Whether the old name is there and the new one is not.
-fn is_due(rename: &Rename, schema: &SqlSchema) -> bool {
-    let table = |name: &QualifiedName| schema.table(name);
-    match rename {
-        Rename::Table { from, to } => table(from).is_some() && table(to).is_none(),
-        Rename::EnumType { from, to } => {
-            let has = |name: &QualifiedName| schema.enum_types.iter().any(|one| one.name == *name);
-            has(from) && !has(to)
-        }
-        Rename::EnumValue {
-            enum_type,
-            from,
-            to,
-        } => {
-            let mut types = schema.enum_types.iter();
-            let one = types.find(|one| one.name == *enum_type);
-            one.is_some_and(|one| one.values.contains(from) && !one.values.contains(to))
-        }
-        Rename::TextValue {
-            table: name,
-            column,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |value: &Text| {
-                let value = value.to_sql(schema.dialect);
-                table.checks.iter().any(|check| {
-                    super::mentions(&check.expression, column)
-                        && check.expression.as_str().contains(&value)
-                })
-            };
-            has(from) && !has(to)
-        }),
-        Rename::Column {
-            table: name,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |name: &Identifier| table.columns.iter().any(|one| one.name == *name);
-            has(from) && !has(to)
-        }),
-        Rename::Constraint {
-            table: name,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |name: &Identifier| {
-                table.unique_constraints.iter().any(|one| one.name == *name)
-                    || table.checks.iter().any(|one| one.name == *name)
-                    || table.foreign_keys.iter().any(|one| one.name == *name)
-            };
-            has(from) && !has(to)
-        }),
-        Rename::Index {
-            table: name,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |name: &Identifier| table.indexes.iter().any(|one| one.name == *name);
-            has(from) && !has(to)
-        }),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::alter::{Planner, alter, may_fail};
+use super::alter::{Planner, alter, drop_index, may_fail};
 use super::fill::is_null;
-use super::{Risk, retype};
+use super::{Risk, keys, retype};
 use crate::ddl::{Commented, Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Diff, TableDiff};
@@ -45,7 +45,14 @@ pub(super) fn change(
             _ => {}
         }
     }
-    for change in changes.clone() {
+    // MySQL numbers one column only: the former one first stops.
+    let is_numbered = |change: &&Changed<Column>| matches!(change, Changed::Added(column) if column.identity.is_some());
+    let numbered = changes.clone().filter(is_numbered);
+    for change in changes
+        .clone()
+        .filter(|one| !is_numbered(one))
+        .chain(numbered)
+    {
         match change {
             Changed::Added(column) if column.generated.is_none() => add(planner, after, column),
             Changed::Altered {
@@ -107,9 +114,17 @@ fn add(planner: &mut Planner<'_>, table: &Table, column: &Column) {
     if !is_mysql {
         added.comment = None;
     }
-    // MySQL numbers the rows of a column only when it has an index.
+    // MySQL numbers the rows of a column only when it has an index, and its keys come later.
     if is_mysql && column.identity.is_some() {
-        added.identity = None;
+        let index = meanwhile(column);
+        let add = alter(
+            name,
+            TableAction::AddNumberedColumn {
+                column: added,
+                index,
+            },
+        );
+        return planner.step(name, Some(&column.name), Risk::None, vec![add]);
     }
     added.nullable |= fill.is_some();
     let mut statements = vec![alter(name, TableAction::AddColumn(added.clone()))];
@@ -169,31 +184,34 @@ fn alter_column(planner: &mut Planner<'_>, table: &Table, before: &Column, after
         }
     }
     statements.extend(match planner.dialect() {
-        Dialect::Mysql => on_mysql(name, before, after),
+        Dialect::Mysql => on_mysql(name, before, after, keeps_numbers(planner, name, after)),
         _ => on_postgres(name, before, after),
     });
     planner.step(name, Some(&after.name), risk, statements);
 }
 
-fn on_mysql(table: &QualifiedName, before: &Column, after: &Column) -> Vec<Statement> {
+fn on_mysql(
+    table: &QualifiedName,
+    before: &Column,
+    after: &Column,
+    keeps_numbers: bool,
+) -> Vec<Statement> {
     let is_virtual = |column: &Column| {
         let generated = column.generated.as_ref();
         generated.is_some_and(|one| one.storage == GeneratedStorage::Virtual)
     };
     if !is_virtual(before) || after.generated.is_some() {
         // A column gets its number when it has its index.
-        let modified = match before.identity {
-            None => Column {
-                identity: None,
-                ..after.clone()
-            },
-            Some(_) => after.clone(),
+        let modified = Column {
+            identity: after
+                .identity
+                .filter(|_| before.identity.is_some() && keeps_numbers),
+            ..after.clone()
         };
         return vec![alter(table, TableAction::ModifyColumn(modified))];
     }
     // What is not stored cannot be kept in place.
-    let meanwhile = Identifier::shortened(after.name.as_str(), "__new");
-    let meanwhile = meanwhile.unwrap_or_else(|_| after.name.clone());
+    let meanwhile = meanwhile(after);
     let copy = Column {
         name: meanwhile.clone(),
         nullable: true,
@@ -317,23 +335,38 @@ fn numbers(
     statements
 }
 
-/// MySQL does not let a primary key go from which a column takes its numbers.
-pub(super) fn without_numbers(planner: &Planner<'_>, table: &QualifiedName) -> Vec<Statement> {
+/// The name of something that is there only during a migration.
+fn meanwhile(column: &Column) -> Identifier {
+    let name = Identifier::shortened(column.name.as_str(), "__new");
+    name.unwrap_or_else(|_| column.name.clone())
+}
+
+fn keeps_numbers(planner: &Planner<'_>, table: &QualifiedName, column: &Column) -> bool {
+    let mut altered = planner.diff.altered.iter();
+    let diff = altered.find(|diff| diff.table == *table);
+    diff.is_none_or(|diff| !keys::loses_index_of(diff, &column.name))
+}
+
+/// MySQL does not let a key go from which a column takes its numbers.
+pub(super) fn without_numbers(planner: &Planner<'_>, diff: &TableDiff) -> Vec<Statement> {
     if planner.dialect() != Dialect::Mysql {
         return Vec::new();
     }
-    let columns = planner.before.table(table).map(|table| &table.columns);
+    let columns = planner
+        .before
+        .table(&diff.table)
+        .map(|table| &table.columns);
     let numbered = columns
         .into_iter()
         .flatten()
-        .filter(|one| one.identity.is_some());
+        .filter(|one| one.identity.is_some() && keys::loses_index_of(diff, &one.name));
     numbered
         .map(|column| {
             let column = Column {
                 identity: None,
                 ..column.clone()
             };
-            alter(table, TableAction::ModifyColumn(column))
+            alter(&diff.table, TableAction::ModifyColumn(column))
         })
         .collect()
 }
@@ -347,22 +380,25 @@ pub(super) fn with_numbers(planner: &Planner<'_>, diff: &Diff) -> Vec<Statement>
     for diff in &diff.altered {
         let table = planner.after.table(&diff.table);
         for column in table.into_iter().flat_map(|table| &table.columns) {
-            let change = diff.columns.iter().find(|change| {
-                change
-                    .after()
-                    .is_some_and(|after| after.name == column.name)
-            });
-            let is_new = change.is_some_and(|change| {
-                change
-                    .before()
-                    .is_none_or(|before| before.identity.is_none())
-            });
-            if column.identity.is_some() && (is_new || diff.primary_key.is_some()) {
-                statements.push(alter(
-                    &diff.table,
-                    TableAction::ModifyColumn(column.clone()),
-                ));
+            if column.identity.is_none() {
+                continue;
             }
+            let mut changes = diff.columns.iter();
+            let change = changes.find(|change| {
+                let after = change.after();
+                after.is_some_and(|after| after.name == column.name)
+            });
+            match change {
+                Some(Changed::Added(_)) => {
+                    statements.push(drop_index(&diff.table, &meanwhile(column)));
+                    continue;
+                }
+                Some(Changed::Altered { before, .. }) if before.identity.is_none() => {}
+                _ if keys::loses_index_of(diff, &column.name) => {}
+                _ => continue,
+            }
+            let numbered = TableAction::ModifyColumn(column.clone());
+            statements.push(alter(&diff.table, numbered));
         }
     }
     statements

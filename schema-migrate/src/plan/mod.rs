@@ -8,6 +8,7 @@ mod error;
 mod fill;
 mod keys;
 mod rebuild;
+mod renames;
 mod render;
 mod retype;
 mod step;
@@ -53,7 +54,7 @@ impl Plan {
         hints: &Hints,
     ) -> Result<Plan, PlanError> {
         let (renames, stale) = hints.renames(before, after);
-        let back = Rename::reversed(&renames);
+        let back = Rename::reversed(&renames, after);
         let diff = Diff::between(before, after, &renames);
         let up = steps(before, after, &diff, Fill::Declared(hints))?;
         let reverse = Diff::between(after, before, &back);
