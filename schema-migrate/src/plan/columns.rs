@@ -34,7 +34,7 @@ pub(super) fn change(
     });
     for change in changes.clone() {
         match change {
-            Changed::Removed(column) if column.generated.is_some() => {
+            Changed::Removed(column) if goes_first(column, &diff.columns) => {
                 drop_column(planner, table, column);
             }
             Changed::Altered { before, after } if is_made_again(before, after) => {
@@ -66,7 +66,7 @@ pub(super) fn change(
     }
     for change in changes {
         match change {
-            Changed::Removed(column) if column.generated.is_none() => {
+            Changed::Removed(column) if !goes_first(column, &diff.columns) => {
                 drop_column(planner, table, column);
             }
             _ => {}
@@ -75,6 +75,17 @@ pub(super) fn change(
     for column in late {
         add(planner, after, column);
     }
+}
+
+/// Whether a column goes before others come: one that is computed, and one whose name another column takes in
+/// another case, which is the same name to MySQL.
+fn goes_first(column: &Column, changes: &[Changed<Column>]) -> bool {
+    let name = column.name.as_str().to_lowercase();
+    let mut added = changes.iter().filter_map(|change| match change {
+        Changed::Added(added) => Some(added.name.as_str().to_lowercase()),
+        _ => None,
+    });
+    column.generated.is_some() || added.any(|one| one == name)
 }
 
 /// A column that is computed, or computed otherwise, from now on.
