@@ -54,10 +54,10 @@ fn run<D: Database<Connection: Introspect>>(
     cases: u32,
     load: fn(&mut D::Connection, &str) -> QueryResult<Vec<Value>>,
 ) -> Outcome {
-    let (Some(mut database), Some(mut fresh)) = (D::create()?, D::create()?) else {
+    let (Some(database), Some(fresh)) = (D::create()?, D::create()?) else {
         return Ok(());
     };
-    let connections = RefCell::new((database.connection()?, fresh.connection()?));
+    let databases = RefCell::new((0, database, fresh));
     let config = Config {
         cases: std::env::var("PROPTEST_CASES").map_or(Ok(cases), |cases| cases.parse())?,
         failure_persistence: None,
@@ -71,9 +71,19 @@ fn run<D: Database<Connection: Introspect>>(
         ),
     );
     runner.run(&pair(), |pair| {
-        let (connection, fresh) = &mut *connections.borrow_mut();
-        let connections: (&mut D::Connection, &mut D::Connection) = (connection, fresh);
-        let result = round_trip(connections, &pair, load);
+        let (count, database, fresh) = &mut *databases.borrow_mut();
+        let mut run = || -> Outcome {
+            *count += 1;
+            // The catalogs of PostgreSQL get slow when much has come and gone.
+            if *count % 25 == 0
+                && let (Some(one), Some(other)) = (D::create()?, D::create()?)
+            {
+                (*database, *fresh) = (one, other);
+            }
+            let connections = (database.connection()?, fresh.connection()?);
+            round_trip(connections, &pair, load)
+        };
+        let result = run();
         result.map_err(|error| TestCaseError::fail(error.to_string()))
     })?;
     Ok(())
