@@ -177,16 +177,26 @@ fn comment(table: &QualifiedName, before: Option<&Column>, after: &Column) -> Op
 fn alter_column(planner: &mut Planner<'_>, table: &Table, before: &Column, after: &Column) {
     let name = &table.name;
     let mut risk = retype::risk(name, before, after);
-    let mut statements = Vec::new();
-    let becomes_not_null = before.nullable && !after.nullable;
-    if becomes_not_null {
+    let mut statements = match planner.dialect() {
+        Dialect::Mysql => on_mysql(name, before, after, keeps_numbers(planner, name, after)),
+        _ => on_postgres(name, before, after),
+    };
+    if before.nullable && !after.nullable {
         match planner.fill.not_null(planner.after, table, after) {
-            Some(value) => statements.push(Statement::UpdateRows {
-                table: name.clone(),
-                column: after.name.clone(),
-                value,
-                condition: Some(is_null(planner.dialect(), after)),
-            }),
+            Some(value) => {
+                let fill = Statement::UpdateRows {
+                    table: name.clone(),
+                    column: after.name.clone(),
+                    value,
+                    condition: Some(is_null(planner.dialect(), after)),
+                };
+                // The value has the new type.
+                let set_not_null = alter(name, TableAction::SetNotNull(after.name.clone()));
+                let position = statements.iter().position(|one| *one == set_not_null);
+                let is_retyped = before.sql_type != after.sql_type;
+                let position = position.filter(|_| is_retyped).unwrap_or_default();
+                statements.insert(position, fill);
+            }
             None if risk == Risk::None => {
                 risk =
                     may_fail("the column is NULL in a row; `backfill` would say what it becomes");
@@ -194,10 +204,6 @@ fn alter_column(planner: &mut Planner<'_>, table: &Table, before: &Column, after
             None => {}
         }
     }
-    statements.extend(match planner.dialect() {
-        Dialect::Mysql => on_mysql(name, before, after, keeps_numbers(planner, name, after)),
-        _ => on_postgres(name, before, after),
-    });
     planner.step(name, Some(&after.name), risk, statements);
 }
 
