@@ -155,7 +155,7 @@ fn postgres() -> Outcome {
 #[test]
 fn mysql() -> Outcome {
     use integration_tests::database::Mysql;
-    run::<Mysql>(100, |connection, query| {
+    run::<Mysql>(60, |connection, query| {
         diesel::sql_query(query).load(connection)
     })
 }
