@@ -15,10 +15,11 @@ impl Writer {
         let action = match action {
             TableAction::Rename(to) => self.rename_to(table, to),
             TableAction::AddColumn(added) => format!("ADD COLUMN {}", self.column(added)),
-            TableAction::AddKeyColumn { column, key } => format!(
-                "ADD COLUMN {}, ADD {}",
+            TableAction::AddNumberedColumn { column, index } => format!(
+                "ADD COLUMN {}, ADD UNIQUE INDEX {} ({})",
                 self.column(column),
-                self.primary_key(key)
+                sql(index),
+                sql(&column.name)
             ),
             TableAction::DropColumn(name) => format!("DROP COLUMN {}", sql(name)),
             TableAction::RenameColumn { from, to } => {

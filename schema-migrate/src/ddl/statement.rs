@@ -205,12 +205,12 @@ pub enum TableAction {
     Rename(Identifier),
     /// A column more.
     AddColumn(Column),
-    /// A column more, which numbers the rows and is the primary key (MySQL).
-    AddKeyColumn {
+    /// A column more whose numbers the rows that are there get, too, with an index for them (MySQL).
+    AddNumberedColumn {
         /// The column.
         column: Column,
-        /// The key.
-        key: PrimaryKey,
+        /// The name of the index.
+        index: Identifier,
     },
     /// A column less.
     DropColumn(Identifier),

@@ -5,14 +5,17 @@
 
 mod apply;
 mod derived;
+mod due;
 mod hints;
 mod rename;
+mod sequence;
 mod words;
 
 pub use hints::Hints;
 pub use rename::Rename;
 
-pub(crate) use apply::{mentions, renamed};
+pub(crate) use apply::{mentions, renamed, texts};
+pub(crate) use sequence::in_sequence;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,15 +8,16 @@ use std::collections::BTreeSet;
 
 use super::columns;
 use super::enums;
-use super::fill::{self, Fill};
+use super::fill::Fill;
 use super::keys::{InTheWay, may_dangle};
+use super::renames::former_constraint;
 use super::tables;
 use super::{PlanError, PlanProblem, Risk, Step};
-use crate::ddl::{Commented, EnumAction, Statement, TableAction};
+use crate::ddl::{Commented, Statement, TableAction};
 use crate::dialect::Dialect;
-use crate::diff::{Changed, Diff, Rename, TableDiff};
+use crate::diff::{Changed, Diff, TableDiff};
 use crate::schema::{ForeignKey, SqlSchema, Table};
-use crate::sql::{Identifier, QualifiedName, Text};
+use crate::sql::{Identifier, QualifiedName};
 
 pub(super) fn steps(
     before: &SqlSchema,
@@ -63,12 +64,12 @@ pub(super) fn steps(
 pub(super) struct Planner<'a> {
     pub(super) before: &'a SqlSchema,
     pub(super) after: &'a SqlSchema,
-    diff: &'a Diff,
+    pub(super) diff: &'a Diff,
     pub(super) fill: Fill<'a>,
     /// Enum types that another one takes the place of.
     swapped: BTreeSet<QualifiedName>,
-    in_the_way: InTheWay,
-    steps: Vec<Step>,
+    pub(super) in_the_way: InTheWay,
+    pub(super) steps: Vec<Step>,
     pub(super) problems: Vec<PlanProblem>,
 }
 
@@ -92,7 +93,12 @@ impl Planner<'_> {
         }
     }
 
-    fn alter(&mut self, table: &QualifiedName, object: Option<&Identifier>, action: TableAction) {
+    pub(super) fn alter(
+        &mut self,
+        table: &QualifiedName,
+        object: Option<&Identifier>,
+        action: TableAction,
+    ) {
         let statement = alter(table, action);
         self.step(table, object, Risk::None, vec![statement]);
     }
@@ -110,105 +116,6 @@ impl Planner<'_> {
             };
             self.steps.push(Step::new(None, vec![statement]));
         }
-    }
-
-    /// MariaDB does not rename a column that a check is about.
-    fn checks_before_renames(&mut self) {
-        if self.dialect() != Dialect::Mysql {
-            return;
-        }
-        for (table, name) in self.in_the_way.checks.clone() {
-            // The table still has its former name.
-            let former = former_table(&self.diff.renames, &table);
-            let constraint = former_constraint(&self.diff.renames, &table, &name);
-            self.alter(&former, None, TableAction::DropCheck(constraint));
-        }
-    }
-
-    fn renames(&mut self) {
-        for rename in &self.diff.renames {
-            let statements = self.rename(rename);
-            if let Rename::Table { to: table, .. }
-            | Rename::Column { table, .. }
-            | Rename::Constraint { table, .. }
-            | Rename::Index { table, .. } = rename
-            {
-                let object = match rename {
-                    Rename::Column { to, .. }
-                    | Rename::Constraint { to, .. }
-                    | Rename::Index { to, .. } => Some(to),
-                    _ => None,
-                };
-                self.step(table, object, Risk::None, statements);
-            } else if !statements.is_empty() {
-                self.steps.push(Step::new(None, statements));
-            }
-        }
-    }
-
-    fn rename(&self, rename: &Rename) -> Vec<Statement> {
-        let statement = match rename.clone() {
-            Rename::Table { from, to } => alter(&from, TableAction::Rename(to.name)),
-            Rename::Column { table, from, to } => {
-                alter(&table, TableAction::RenameColumn { from, to })
-            }
-            Rename::Index { table, from, to } => Statement::RenameIndex { table, from, to },
-            Rename::Constraint { table, from, to } if self.dialect() == Dialect::Mysql => {
-                return self.rename_constraint_on_mysql(&table, &from, &to);
-            }
-            Rename::Constraint { table, from, to } => {
-                alter(&table, TableAction::RenameConstraint { from, to })
-            }
-            Rename::EnumType { from, to } => Statement::AlterEnumType {
-                name: from,
-                action: EnumAction::Rename(to.name),
-            },
-            Rename::EnumValue {
-                enum_type,
-                from,
-                to,
-            } => Statement::AlterEnumType {
-                name: enum_type,
-                action: EnumAction::RenameValue { from, to },
-            },
-            // The rows follow when the check of the former values is gone.
-            Rename::TextValue { .. } => return Vec::new(),
-        };
-        vec![statement]
-    }
-
-    /// MySQL renames a unique constraint as an index; a check and a foreign key go and come back.
-    fn rename_constraint_on_mysql(
-        &self,
-        name: &QualifiedName,
-        from: &Identifier,
-        to: &Identifier,
-    ) -> Vec<Statement> {
-        let Some(table) = self.before.table(name) else {
-            return Vec::new();
-        };
-        if table.unique_constraints.iter().any(|one| one.name == *to) {
-            return vec![Statement::RenameIndex {
-                table: name.clone(),
-                from: from.clone(),
-                to: to.clone(),
-            }];
-        }
-        if let Some(check) = table.checks.iter().find(|one| one.name == *to) {
-            if self.in_the_way.checks.contains(&(name.clone(), to.clone())) {
-                return Vec::new();
-            }
-            return vec![
-                alter(name, TableAction::DropCheck(from.clone())),
-                alter(name, TableAction::AddCheck(check.clone())),
-            ];
-        }
-        if let Some(key) = table.foreign_keys.iter().find(|one| one.name == *to) {
-            let (table, from) = (name.clone(), from.clone());
-            let drop = Statement::DropForeignKey { table, name: from };
-            return vec![drop, add_foreign_key(name, key)];
-        }
-        Vec::new()
     }
 
     fn drop_foreign_keys(&mut self) {
@@ -230,9 +137,14 @@ impl Planner<'_> {
     }
 
     fn drop_foreign_key(&mut self, table: &QualifiedName, key: &ForeignKey) {
+        // MySQL does not rename one, so it still has its former name.
+        let name = match self.dialect() {
+            Dialect::Mysql => former_constraint(&self.diff.renames, table, &key.name),
+            _ => key.name.clone(),
+        };
         let drop = Statement::DropForeignKey {
             table: table.clone(),
-            name: key.name.clone(),
+            name,
         };
         self.step(table, Some(&key.name), Risk::None, vec![drop]);
     }
@@ -270,6 +182,9 @@ impl Planner<'_> {
                 self.alter(table, Some(name), TableAction::DropCheck(name.clone()));
             }
         }
+        for statement in columns::without_numbers(self, diff) {
+            self.step(table, None, Risk::None, vec![statement]);
+        }
         for unique in diff.unique_constraints.iter().filter_map(Changed::before) {
             let name = &unique.name;
             self.alter(table, Some(name), TableAction::DropUnique(name.clone()));
@@ -279,9 +194,6 @@ impl Planner<'_> {
             self.step(table, Some(&index.name), Risk::None, vec![drop]);
         }
         if let Some(key) = diff.primary_key.as_ref().and_then(Changed::before) {
-            for statement in columns::without_numbers(self, table) {
-                self.step(table, None, Risk::None, vec![statement]);
-            }
             self.alter(table, None, TableAction::DropPrimaryKey(key.name.clone()));
         }
     }
@@ -309,23 +221,6 @@ impl Planner<'_> {
             .filter(|table| hints.is_read(&table.name) == read)
             .cloned()
             .collect()
-    }
-
-    /// The rows follow when a value of an enum that is stored as text gets another name.
-    fn text_values(&mut self) {
-        for rename in &self.diff.renames {
-            let Rename::TextValue {
-                table,
-                column,
-                from,
-                to,
-            } = rename
-            else {
-                continue;
-            };
-            let statement = rename_rows(self.dialect(), table, column, (from, to));
-            self.step(table, Some(column), Risk::None, vec![statement]);
-        }
     }
 
     fn enum_types(&mut self) {
@@ -392,13 +287,11 @@ impl Planner<'_> {
     fn add_constraints(&mut self) {
         for diff in &self.diff.altered {
             let table = &diff.table;
-            let has_key = diff.columns.iter().any(|change| match change {
-                Changed::Added(column) => columns::is_numbered_key(self.dialect(), diff, column),
-                _ => false,
-            });
-            let key = diff.primary_key.as_ref().and_then(Changed::after);
-            if let Some(key) = key.filter(|_| !has_key) {
-                let risk = may_fail("two rows have equal keys");
+            if let Some(key) = diff.primary_key.as_ref().and_then(Changed::after) {
+                let risk = match columns::has_new_numbers(diff, &key.columns) {
+                    true => Risk::None,
+                    false => may_fail("two rows have equal keys"),
+                };
                 let add = alter(table, TableAction::AddPrimaryKey(key.clone()));
                 self.step(table, None, risk, vec![add]);
             }
@@ -507,26 +400,6 @@ fn late_keys(diff: &Diff, table: &Table) -> Vec<ForeignKey> {
     keys.filter(is_late).cloned().collect()
 }
 
-fn former_table(renames: &[Rename], table: &QualifiedName) -> QualifiedName {
-    let former = renames.iter().find_map(|rename| match rename {
-        Rename::Table { from, to } if to == table => Some(from),
-        _ => None,
-    });
-    former.unwrap_or(table).clone()
-}
-
-fn former_constraint(renames: &[Rename], table: &QualifiedName, name: &Identifier) -> Identifier {
-    let former = renames.iter().find_map(|rename| match rename {
-        Rename::Constraint {
-            table: of,
-            from,
-            to,
-        } if of == table && to == name => Some(from),
-        _ => None,
-    });
-    former.unwrap_or(name).clone()
-}
-
 pub(super) fn alter(table: &QualifiedName, action: TableAction) -> Statement {
     Statement::AlterTable {
         table: table.clone(),
@@ -542,21 +415,6 @@ pub(super) fn drop_index(table: &QualifiedName, name: &Identifier) -> Statement 
     Statement::DropIndex {
         table: table.clone(),
         name: name.clone(),
-    }
-}
-
-pub(super) fn rename_rows(
-    dialect: Dialect,
-    table: &QualifiedName,
-    column: &Identifier,
-    (from, to): (&Text, &Text),
-) -> Statement {
-    let condition = format!("{} = {}", column.to_sql(dialect), from.to_sql(dialect));
-    Statement::UpdateRows {
-        table: table.clone(),
-        column: column.clone(),
-        value: fill::text(dialect, to),
-        condition: Some(crate::sql::Expression::new(condition)),
     }
 }
 

@@ -5,7 +5,7 @@ use super::keys::enum_of;
 use crate::dialect::Dialect;
 use crate::diff::Hints;
 use crate::schema::{Column, SqlSchema, SqlType, Table};
-use crate::sql::{Expression, Text};
+use crate::sql::Expression;
 
 /// Where the values come from.
 #[derive(Clone, Copy)]
@@ -123,9 +123,4 @@ fn placeholder(schema: &SqlSchema, sql_type: &SqlType) -> Option<Expression> {
 /// The condition that a column is NULL.
 pub(super) fn is_null(dialect: Dialect, column: &Column) -> Expression {
     Expression::new(format!("{} IS NULL", column.name.to_sql(dialect)))
-}
-
-/// What renames a text in the rows of a column.
-pub(super) fn text(dialect: Dialect, text: &Text) -> Expression {
-    Expression::new(text.to_sql(dialect))
 }

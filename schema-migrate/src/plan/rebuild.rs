@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use super::fill::Fill;
 use super::keys::may_dangle;
-use super::{PlanError, PlanProblem, Risk, Step, columns, retype, tables};
+use super::{PlanError, PlanProblem, Risk, Step, columns, renames, retype, tables};
 use crate::ddl::{RebuildStep, Statement, TableAction};
 use crate::dialect::Dialect;
-use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
-use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, SqlType, Table};
+use crate::diff::{Changed, Diff, Rename, TableDiff, in_sequence, mentions};
+use crate::schema::{
+    Column, DefaultValue, GeneratedStorage, Index, IndexKey, SqlSchema, SqlType, Table,
+};
 use crate::sql::{Expression, Identifier, QualifiedName};
 
 use super::alter::{alter, drop_index};
@@ -47,7 +49,7 @@ struct Planner<'a> {
     problems: Vec<PlanProblem>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     fn plan(&mut self) {
         let rebuilt = self.rebuilt();
         // What the rows of a table that is made anew get values from goes, or loses columns, after it.
@@ -70,6 +72,7 @@ impl Planner<'_> {
         }
         self.renames(&rebuilt);
         self.steps.extend(dropped);
+        self.drop_indexes(&rebuilt);
         self.create_tables();
         let altered = self.diff.altered.iter();
         let altered = altered.filter(|diff| !rebuilt.contains(&diff.table));
@@ -226,8 +229,8 @@ impl Planner<'_> {
 
     /// Names of constraints and texts change where a table is made anew; an index is made again.
     fn renames(&mut self, rebuilt: &[QualifiedName]) {
-        for rename in &self.diff.renames {
-            match rename.clone() {
+        for rename in in_sequence(Dialect::Sqlite, &self.diff.renames) {
+            match rename {
                 Rename::Table { from, to } => {
                     let statement = alter(&from, TableAction::Rename(to.name.clone()));
                     self.step(&to, None, Risk::None, vec![statement]);
@@ -237,23 +240,76 @@ impl Planner<'_> {
                     let statement = alter(&table, TableAction::RenameColumn { from, to });
                     self.step(&table, Some(&object), Risk::None, vec![statement]);
                 }
-                Rename::Index { table, from, to } if !rebuilt.contains(&table) => {
-                    let indexes = self.after.table(&table).map(|table| &table.indexes);
-                    let index = indexes.and_then(|all| all.iter().find(|one| one.name == to));
-                    let create = index.map(|index| Statement::CreateIndex {
-                        table: table.clone(),
-                        index: index.clone(),
-                    });
-                    // An index that differs otherwise, too, is made where the table changes.
-                    let is_altered = self.diff.altered.iter().any(|diff| {
-                        let mut indexes = diff.indexes.iter().filter_map(Changed::after);
-                        diff.table == table && indexes.any(|one| one.name == to)
-                    });
-                    let mut statements = vec![drop_index(&table, &from)];
-                    statements.extend(create.filter(|_| !is_altered));
-                    self.step(&table, Some(&to), Risk::None, statements);
-                }
                 _ => {}
+            }
+        }
+        let indexes: Vec<_> = self
+            .renamed_indexes()
+            .filter(|(table, ..)| !rebuilt.contains(table))
+            .collect();
+        for (table, from, to) in &indexes {
+            self.step(table, Some(to), Risk::None, vec![drop_index(table, from)]);
+        }
+        for (table, _, to) in indexes {
+            // An index that differs otherwise, too, is made where the table changes.
+            let is_altered = self.diff.altered.iter().any(|diff| {
+                let mut indexes = diff.indexes.iter().filter_map(Changed::after);
+                diff.table == *table && indexes.any(|one| one.name == *to)
+            });
+            let all = self.after.table(table).into_iter();
+            let index = all
+                .flat_map(|table| &table.indexes)
+                .find(|one| one.name == *to);
+            if let Some(index) = index.filter(|_| !is_altered) {
+                let create = create_index(table, index);
+                self.step(table, Some(to), Risk::None, vec![create]);
+            }
+        }
+    }
+
+    fn renamed_indexes(
+        &self,
+    ) -> impl Iterator<Item = (&'a QualifiedName, &'a Identifier, &'a Identifier)> + use<'a> {
+        let renames = self.diff.renames.iter();
+        renames.filter_map(|rename| match rename {
+            Rename::Index { table, from, to } => Some((table, from, to)),
+            _ => None,
+        })
+    }
+
+    /// The names that the indexes of a table have until it is made anew.
+    fn former_indexes(&self, table: &'a Table) -> Vec<&'a Identifier> {
+        let former = |index: &'a Index| {
+            let mut renames = self.renamed_indexes();
+            let rename = renames.find(|(of, _, to)| **of == table.name && **to == index.name);
+            rename.map_or(&index.name, |(_, from, _)| from)
+        };
+        table.indexes.iter().map(former).collect()
+    }
+
+    /// Indexes that go: on a table that is made anew those whose names another table takes.
+    fn drop_indexes(&mut self, rebuilt: &[QualifiedName]) {
+        let (before, after, diff) = (self.before, self.after, self.diff);
+        for diff in diff
+            .altered
+            .iter()
+            .filter(|diff| !rebuilt.contains(&diff.table))
+        {
+            for index in diff.indexes.iter().filter_map(Changed::before) {
+                let (table, name) = (&diff.table, &index.name);
+                let mut renamed = self.renamed_indexes();
+                if !renamed.any(|(of, _, to)| of == table && to == name) {
+                    self.step(table, Some(name), Risk::None, vec![drop_index(table, name)]);
+                }
+            }
+        }
+        for table in rebuilt.iter().filter_map(|name| before.table(name)) {
+            for name in self.former_indexes(table) {
+                let mut others = after.tables.iter().filter(|one| one.name != table.name);
+                if others.any(|one| one.indexes.iter().any(|index| index.name == *name)) {
+                    let drop = drop_index(&table.name, name);
+                    self.step(&table.name, Some(name), Risk::None, vec![drop]);
+                }
             }
         }
     }
@@ -264,29 +320,9 @@ impl Planner<'_> {
         self.steps.extend(steps);
     }
 
-    /// Indexes that go, columns that come and go, indexes that come.
+    /// Columns that come and go, indexes that come.
     fn alter(&mut self, diff: &TableDiff) {
         let table = &diff.table;
-        let renamed = |name: &Identifier| {
-            self.diff.renames.iter().any(|rename| {
-                matches!(rename, Rename::Index { table: of, to, .. } if of == table && to == name)
-            })
-        };
-        let gone: Vec<Identifier> = diff
-            .indexes
-            .iter()
-            .filter_map(Changed::before)
-            .map(|index| index.name.clone())
-            .filter(|name| !renamed(name))
-            .collect();
-        for name in gone {
-            self.step(
-                table,
-                Some(&name),
-                Risk::None,
-                vec![drop_index(table, &name)],
-            );
-        }
         for change in &diff.columns {
             match change {
                 Changed::Added(column) => {
@@ -310,8 +346,9 @@ impl Planner<'_> {
         }
     }
 
-    /// Makes a table anew: another one with its rows takes its place.
-    fn rebuild(&mut self, before: &Table, after: &Table) {
+    /// Makes a table anew: another one with its rows takes its place. It has its unique indexes before its
+    /// rows, so that rows with equal values are found where everything can be rolled back.
+    fn rebuild(&mut self, before: &'a Table, after: &Table) {
         let name = &after.name;
         let meanwhile = Identifier::new(format!("__new_{}", name.name.as_str()));
         // Neither empty nor with a NUL, as it begins with something and ends in a name.
@@ -327,12 +364,21 @@ impl Planner<'_> {
                     ..after.clone()
                 }),
             },
-            Statement::Rebuild(RebuildStep::Copy {
-                from: name.clone(),
-                to: meanwhile.clone(),
-                columns: values,
-            }),
         ];
+        let (unique, others): (Vec<&Index>, Vec<&Index>) =
+            after.indexes.iter().partition(|index| index.unique);
+        let former = self.former_indexes(before);
+        for index in unique {
+            if former.contains(&&index.name) {
+                statements.push(drop_index(name, &index.name));
+            }
+            statements.push(create_index(&meanwhile, index));
+        }
+        statements.push(Statement::Rebuild(RebuildStep::Copy {
+            from: name.clone(),
+            to: meanwhile.clone(),
+            columns: values,
+        }));
         if is_numbered(before) && is_numbered(after) {
             statements.push(Statement::Rebuild(RebuildStep::CopySequence {
                 from: name.clone(),
@@ -341,10 +387,7 @@ impl Planner<'_> {
         }
         statements.push(Statement::DropTable { name: name.clone() });
         statements.push(alter(&meanwhile, TableAction::Rename(name.name.clone())));
-        statements.extend(after.indexes.iter().map(|index| Statement::CreateIndex {
-            table: name.clone(),
-            index: index.clone(),
-        }));
+        statements.extend(others.iter().map(|index| create_index(name, index)));
         self.step(name, None, risk, statements);
     }
 
@@ -380,7 +423,11 @@ impl Planner<'_> {
                 Risk::None | Risk::MayFail(_) => {}
                 Risk::LosesData(loss) => losses.push(loss),
             }
-            let mut value = self.renamed_texts(&after.name, former, column);
+            let texts = renames::texts(&self.diff.renames, &after.name, &column.name);
+            let mut value = match texts.as_slice() {
+                [] => retype::converted(former, column),
+                _ => renames::renamed_text(Dialect::Sqlite, &column.name, &texts),
+            };
             if former.nullable && !column.nullable {
                 match self.fill.not_null(self.after, after, column) {
                     Some(fill) => value = format!("coalesce({value}, {})", fill.as_str()),
@@ -409,12 +456,13 @@ impl Planner<'_> {
             return Vec::new();
         };
         let key = diff.primary_key.as_ref().and_then(Changed::after);
+        let is_key_new = key.is_some_and(|key| !columns::has_new_numbers(diff, &key.columns));
         let mut uniques = diff.unique_constraints.iter().filter_map(Changed::after);
         let mut indexes = diff.indexes.iter().filter_map(Changed::after);
         let mut checks = diff.checks.iter().filter_map(Changed::after);
         let is_unique = uniques.next().is_some() || indexes.any(|index| index.unique);
         let refusals = [
-            (key.is_some(), "two rows have equal keys"),
+            (is_key_new, "two rows have equal keys"),
             (is_unique, "two rows have equal values"),
             (
                 checks.next().is_some(),
@@ -430,32 +478,12 @@ impl Planner<'_> {
             .map(|(_, refusal)| format!("if {refusal}"))
             .collect()
     }
+}
 
-    /// The column as its new type has it, with the texts that have another name.
-    fn renamed_texts(&self, table: &QualifiedName, former: &Column, column: &Column) -> String {
-        let name = column.name.to_sql(Dialect::Sqlite);
-        let cases: String = self
-            .diff
-            .renames
-            .iter()
-            .filter_map(|rename| match rename {
-                Rename::TextValue {
-                    table: of,
-                    column: on,
-                    from,
-                    to,
-                } if of == table && *on == column.name => Some(format!(
-                    " WHEN {} THEN {}",
-                    from.to_sql(Dialect::Sqlite),
-                    to.to_sql(Dialect::Sqlite)
-                )),
-                _ => None,
-            })
-            .collect();
-        match cases.as_str() {
-            "" => retype::converted(former, column),
-            cases => format!("CASE {name}{cases} ELSE {name} END"),
-        }
+fn create_index(table: &QualifiedName, index: &Index) -> Statement {
+    Statement::CreateIndex {
+        table: table.clone(),
+        index: index.clone(),
     }
 }
 
