@@ -167,6 +167,7 @@ impl Planner<'_> {
         for table in &self.diff.altered {
             self.drop_constraints_of(table);
         }
+        self.free_names();
     }
 
     fn drop_constraints_of(&mut self, diff: &TableDiff) {
@@ -195,6 +196,27 @@ impl Planner<'_> {
         }
         if let Some(key) = diff.primary_key.as_ref().and_then(Changed::before) {
             self.alter(table, None, TableAction::DropPrimaryKey(key.name.clone()));
+        }
+    }
+
+    /// A table that goes late gives its names to those that come before.
+    fn free_names(&mut self) {
+        if self.dialect() == Dialect::Mysql {
+            return;
+        }
+        for table in self.read_tables(true) {
+            for unique in &table.unique_constraints {
+                if tables::has_index(self.after, &unique.name) {
+                    let drop = TableAction::DropUnique(unique.name.clone());
+                    self.alter(&table.name, None, drop);
+                }
+            }
+            for index in &table.indexes {
+                if tables::has_index(self.after, &index.name) {
+                    let drop = drop_index(&table.name, &index.name);
+                    self.step(&table.name, None, Risk::None, vec![drop]);
+                }
+            }
         }
     }
 

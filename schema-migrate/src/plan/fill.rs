@@ -64,8 +64,14 @@ impl Fill<'_> {
             Fill::Placeholders(_) => declared.or_else(|| placeholder(schema, &column.sql_type)),
         }
     }
+
     /// The value that is declared. To PostgreSQL a text is a value of an enum only if it is written out.
-    fn declared(&self, schema: &SqlSchema, table: &Table, column: &Column) -> Option<Expression> {
+    pub(super) fn declared(
+        &self,
+        schema: &SqlSchema,
+        table: &Table,
+        column: &Column,
+    ) -> Option<Expression> {
         let declared = self.hints().backfill(&table.name, &column.name)?;
         Some(match enum_of(&column.sql_type) {
             Some(_) => {

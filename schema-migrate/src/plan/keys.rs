@@ -322,7 +322,11 @@ fn indexes_over(
 
 /// Whether an expression has a value of an enum type that gets another name: PostgreSQL keeps the value,
 /// and not its text.
-fn has_renamed_value(expression: &Expression, table: &Table, renames: &[Rename]) -> bool {
+pub(super) fn has_renamed_value(
+    expression: &Expression,
+    table: &Table,
+    renames: &[Rename],
+) -> bool {
     let mut renames = renames.iter();
     renames.any(|rename| {
         let Rename::EnumValue {

@@ -303,6 +303,17 @@ impl<'a> Planner<'a> {
                 }
             }
         }
+        let hints = self.fill.hints();
+        let mut late: Vec<&Table> = diff.dropped.iter().collect();
+        late.retain(|table| !rebuilt.is_empty() && hints.is_read(&table.name));
+        for table in late {
+            for index in &table.indexes {
+                if tables::has_index(after, &index.name) {
+                    let drop = drop_index(&table.name, &index.name);
+                    self.step(&table.name, None, Risk::None, vec![drop]);
+                }
+            }
+        }
         for table in rebuilt.iter().filter_map(|name| before.table(name)) {
             for name in self.former_indexes(table) {
                 let mut others = after.tables.iter().filter(|one| one.name != table.name);
