@@ -408,6 +408,10 @@ where
 }
 
 /// The rows of the parent are those that the tags of the children said.
+#[expect(
+    clippy::extra_unused_type_parameters,
+    reason = "stands where `push_tag` may stand"
+)]
 fn no_tag<Pairs, C, P, DB: Backend>(_: &mut AstPass<'_, '_, DB>) -> QueryResult<()> {
     Ok(())
 }
