@@ -155,6 +155,18 @@ pub enum Problem {
         /// The name.
         name: String,
     },
+    /// Two names differ only in case, and the database does not look at it.
+    #[error(
+        "`{name}` and `{other}` are one name on {dialect}; use names that differ in more than case"
+    )]
+    SameInAnotherCase {
+        /// The database.
+        dialect: Dialect,
+        /// The name.
+        name: String,
+        /// The name that was there before.
+        other: String,
+    },
     /// Two enums that differ have one SQL name.
     #[error(
         "the enums `{first}` and `{second}` have the SQL type `{name}` in common; use \

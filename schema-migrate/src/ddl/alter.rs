@@ -1,6 +1,6 @@
 //! Statements that change what is there, as text.
 
-use super::render::Writer;
+use super::render::{Writer, dollar_quote};
 use super::{EnumAction, TableAction};
 use crate::dialect::Dialect;
 use crate::schema::{Column, Identity, SqlType};
@@ -15,6 +15,12 @@ impl Writer {
         let action = match action {
             TableAction::Rename(to) => self.rename_to(table, to),
             TableAction::AddColumn(added) => format!("ADD COLUMN {}", self.column(added)),
+            TableAction::AddNumberedColumn { column, index } => format!(
+                "ADD COLUMN {}, ADD UNIQUE INDEX {} ({})",
+                self.column(column),
+                sql(index),
+                sql(&column.name)
+            ),
             TableAction::DropColumn(name) => format!("DROP COLUMN {}", sql(name)),
             TableAction::RenameColumn { from, to } => {
                 format!("RENAME COLUMN {} TO {}", sql(from), sql(to))
@@ -178,6 +184,23 @@ impl Writer {
         )
     }
 
+    /// A table or a column that was renamed has a sequence of the former name: the database knows it.
+    pub(super) fn change_sequence(
+        self,
+        table: &QualifiedName,
+        column: &Identifier,
+        change: &str,
+    ) -> String {
+        let block = format!(
+            "BEGIN EXECUTE format({}, pg_get_serial_sequence({}, {})); END",
+            string(change, self.dialect),
+            string(&table.to_sql(self.dialect), self.dialect),
+            string(column.as_str(), self.dialect)
+        );
+        let quote = dollar_quote(&block);
+        format!("DO {quote} {block} {quote}")
+    }
+
     pub(super) fn skip_used_numbers(self, table: &QualifiedName, column: &Identifier) -> String {
         let name = table.to_sql(self.dialect);
         let sequence = format!(
@@ -210,7 +233,7 @@ impl Writer {
 
 /// The name that PostgreSQL gives to the sequence of a `serial` column: shortened as in its
 /// `makeObjectName`, the longer part first.
-pub(super) fn sequence(table: &QualifiedName, column: &Identifier) -> QualifiedName {
+fn sequence(table: &QualifiedName, column: &Identifier) -> QualifiedName {
     const LONGEST: usize = 63 - "__seq".len();
     let (mut one, mut other) = (table.name.as_str(), column.as_str());
     while one.len() + other.len() > LONGEST {

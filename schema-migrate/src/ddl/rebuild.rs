@@ -1,7 +1,8 @@
 //! The steps of rebuilding tables on SQLite, as text.
 //!
 //! A statement that fails leaves the transaction open, and the connection may live on; so those that
-//! can fail because of rows say `OR ROLLBACK`. A unique index has no such words: where two rows have equal
+//! can fail because of rows say `OR ROLLBACK`. `CREATE UNIQUE INDEX` has no such words, so a table that is made
+//! anew has its unique indexes before its rows. Where one comes to a table that stays, and two rows have equal
 //! values, the transaction stays open until it is rolled back or the connection ends.
 
 use super::RebuildStep;

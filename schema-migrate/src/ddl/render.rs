@@ -2,7 +2,6 @@
 
 use schema_core::definition::{Deferrability, Direction, NullsOrder, ReferentialAction};
 
-use super::alter::sequence;
 use super::online::limit_time;
 use super::{Commented, Statement};
 use crate::dialect::Dialect;
@@ -61,8 +60,16 @@ impl Statement {
                 column,
                 sql_type,
             } => writer.create_sequence(table, column, sql_type),
+            Statement::SetSequenceType {
+                table,
+                column,
+                sql_type,
+            } => {
+                let change = format!("ALTER SEQUENCE %s AS {}", sql_type.to_sql(dialect));
+                writer.change_sequence(table, column, &change)
+            }
             Statement::DropSequence { table, column } => {
-                format!("DROP SEQUENCE {}", sequence(table, column).to_sql(dialect))
+                writer.change_sequence(table, column, "DROP SEQUENCE %s")
             }
             Statement::Rebuild(step) => writer.rebuild_step(step),
             Statement::Comment { on, comment } => writer.comment(on, comment.as_ref()),

@@ -125,6 +125,15 @@ pub enum Statement {
         /// Its type.
         sql_type: SqlType,
     },
+    /// Lets the sequence of a `serial` column count as far as the column's type goes (PostgreSQL).
+    SetSequenceType {
+        /// The table.
+        table: QualifiedName,
+        /// The column.
+        column: Identifier,
+        /// The type of the column.
+        sql_type: SqlType,
+    },
     /// Drops the sequence of a `serial` column (PostgreSQL).
     DropSequence {
         /// The table.
@@ -196,6 +205,13 @@ pub enum TableAction {
     Rename(Identifier),
     /// A column more.
     AddColumn(Column),
+    /// A column more whose numbers the rows that are there get, too, with an index for them (MySQL).
+    AddNumberedColumn {
+        /// The column.
+        column: Column,
+        /// The name of the index.
+        index: Identifier,
+    },
     /// A column less.
     DropColumn(Identifier),
     /// Another name of a column.
@@ -211,7 +227,7 @@ pub enum TableAction {
     SetType {
         /// The column as it is to be.
         column: Column,
-        /// What becomes of the values, if the database does not know it by itself.
+        /// What becomes of the values, if it is not what storing them in the new type makes of them.
         using: Option<Expression>,
     },
     /// The column is NOT NULL (PostgreSQL).

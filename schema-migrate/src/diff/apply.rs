@@ -1,14 +1,14 @@
 //! A schema under its new names, so that what is left to compare has equal names where it is the same.
 
-use super::Rename;
+use super::{Rename, in_sequence};
 use crate::schema::{Column, DefaultValue, IndexKey, SqlSchema, SqlType, Table};
 use crate::sql::{Expression, Identifier, Literal, QualifiedName, Text};
 
 /// The schema after renames.
 pub(crate) fn renamed(schema: &SqlSchema, renames: &[Rename]) -> SqlSchema {
     let mut schema = schema.clone();
-    for rename in renames {
-        apply(&mut schema, rename);
+    for rename in in_sequence(schema.dialect, renames) {
+        apply(&mut schema, &rename);
     }
     schema
 }
@@ -175,7 +175,9 @@ fn rename_constraint(table: &mut Table, from: &Identifier, to: &Identifier) {
 fn rename_in(expression: &mut Expression, from: &Identifier, to: &Identifier) {
     let sql: String = words(expression.as_str())
         .map(|word| match word.name() {
-            Some(name) if name == from.as_str() => word.with_name(to.as_str()),
+            Some(name) if name == from.as_str() || word.is_folded(&name, from) => {
+                word.with_name(to.as_str())
+            }
             _ => word.text.to_owned(),
         })
         .collect();
@@ -223,12 +225,20 @@ fn is_plain(name: &str) -> bool {
         && characters.all(|one| is_first(one) || one.is_ascii_digit())
 }
 
-/// Whether an expression has a word that is a name, in quotes or not.
+/// Whether an expression has a word that is a name, in quotes or not, in any case.
 pub(crate) fn mentions(expression: &Expression, name: &Identifier) -> bool {
-    words(expression.as_str()).any(|word| word.name().as_deref() == Some(name.as_str()))
+    let name = name.as_str().to_lowercase();
+    let mut names = words(expression.as_str()).filter_map(|word| word.name());
+    names.any(|word| word.to_lowercase() == name)
+}
+
+/// The words of an expression that can be names.
+pub(super) fn names(expression: &Expression) -> impl Iterator<Item = String> {
+    words(expression.as_str()).filter_map(|word| word.name())
 }
 
 /// A piece of an SQL expression: a word, something in quotes, or one other character.
+#[derive(Clone, Copy)]
 struct Word<'a> {
     text: &'a str,
 }
@@ -245,6 +255,11 @@ impl Word<'_> {
             _ if is_word(first) => Some(self.text.to_owned()),
             _ => None,
         }
+    }
+
+    /// Whether the piece is a name in another case, which counts only within quotes.
+    fn is_folded(self, name: &str, wanted: &Identifier) -> bool {
+        !self.text.starts_with(['"', '`']) && name.eq_ignore_ascii_case(wanted.as_str())
     }
 
     /// Another name in the same quotes; in double ones if it needs some.
@@ -269,7 +284,7 @@ fn words(sql: &str) -> impl Iterator<Item = Word<'_>> {
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
         let length = match first {
-            '\'' | '"' | '`' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
+            '\'' | '"' | '`' => quoted(rest, first),
             _ if is_word(first) => rest.find(|one| !is_word(one)).unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
@@ -277,6 +292,24 @@ fn words(sql: &str) -> impl Iterator<Item = Word<'_>> {
         rest = after;
         Some(Word { text })
     })
+}
+
+/// The length of what stands in quotes, with its quotes; a doubled one is part of it.
+fn quoted(sql: &str, quote: char) -> usize {
+    let mut rest = sql[1..].char_indices().peekable();
+    while let Some((position, one)) = rest.next() {
+        if one == quote && rest.next_if(|(_, next)| *next == quote).is_none() {
+            return position + 2;
+        }
+    }
+    sql.len()
+}
+
+/// The texts in an expression as they are written, in their order.
+pub(crate) fn texts(expression: &Expression) -> impl Iterator<Item = &str> {
+    words(expression.as_str())
+        .map(|word| word.text)
+        .filter(|text| text.starts_with('\''))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! over a column that was.
 
 use super::Rename;
+use crate::dialect::Dialect;
 use crate::schema::{Check, ForeignKey, Index, PrimaryKey, SqlSchema, Table, UniqueConstraint};
 use crate::sql::{Identifier, QualifiedName};
 
@@ -18,7 +19,46 @@ pub(super) fn names(before: &SqlSchema, after: &SqlSchema, renames: &[Rename]) -
             derived.extend(indexes(former, table));
         }
     }
+    retain_free(&mut derived, before);
     derived
+}
+
+/// Leaves out what has a new name that an index of another table has and keeps: where indexes share their
+/// names, one goes and another comes instead.
+fn retain_free(derived: &mut Vec<Rename>, before: &SqlSchema) {
+    if before.dialect == Dialect::Mysql {
+        return;
+    }
+    let taken: Vec<(&QualifiedName, &Identifier)> = before
+        .tables
+        .iter()
+        .flat_map(|table| index_names(table).map(|name| (&table.name, name)))
+        .collect();
+    loop {
+        let is_freed = |name: &str| derived.iter().any(|one| one.names().0 == name);
+        let is_free = |rename: &Rename| {
+            let (Rename::Constraint { table, to, .. } | Rename::Index { table, to, .. }) = rename
+            else {
+                return true;
+            };
+            let mut taken = taken.iter();
+            let holder = taken.find(|(of, name)| of.schema == table.schema && *name == to);
+            holder.is_none() || is_freed(to.as_str())
+        };
+        let free: Vec<Rename> = derived.iter().filter(|one| is_free(one)).cloned().collect();
+        if free.len() == derived.len() {
+            return;
+        }
+        *derived = free;
+    }
+}
+
+/// The names of the indexes of a table, those of its constraints included.
+pub(super) fn index_names(table: &Table) -> impl Iterator<Item = &Identifier> {
+    let primary_key = table.primary_key.iter().filter_map(|key| key.name.as_ref());
+    let uniques = table.unique_constraints.iter().map(|one| &one.name);
+    let indexes = table.indexes.iter().map(|one| &one.name);
+    primary_key.chain(uniques).chain(indexes)
 }
 
 fn is_concerned(table: &QualifiedName, renames: &[Rename]) -> bool {

@@ -1,6 +1,6 @@
 //! What a declaration knows of the past and of its places, and a schema of a database does not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schema_core::definition::{self, ColumnType, EnumStorage};
 
@@ -18,6 +18,8 @@ type Place = (QualifiedName, Option<Identifier>);
 pub struct Hints {
     renames: Vec<(Rename, String)>,
     backfills: BTreeMap<Place, Expression>,
+    /// The tables with values for rows in whose SQL a name is, in lower case.
+    readers: BTreeMap<String, BTreeSet<QualifiedName>>,
     places: BTreeMap<Place, String>,
 }
 
@@ -35,11 +37,9 @@ impl Hints {
             let _ = hints.add_table(table, dialect);
         }
         // A table is renamed before what is within it.
-        hints.renames.sort_by_key(|(rename, _)| match rename {
-            Rename::Table { .. } => 0,
-            Rename::EnumType { .. } => 1,
-            _ => 2,
-        });
+        hints
+            .renames
+            .sort_by_key(|(rename, _)| super::sequence::rank(rename));
         hints.renames.dedup();
         hints
     }
@@ -67,6 +67,27 @@ impl Hints {
         hints
     }
 
+    /// Whether the rows of another table get values from a table.
+    pub(crate) fn is_read(&self, table: &QualifiedName) -> bool {
+        self.readers(table).next().is_some()
+    }
+
+    /// The other tables whose rows get values from a table.
+    pub(crate) fn readers<'h>(
+        &'h self,
+        table: &'h QualifiedName,
+    ) -> impl Iterator<Item = &'h QualifiedName> {
+        let readers = self.readers.get(&table.name.as_str().to_lowercase());
+        let readers = readers.into_iter().flatten();
+        readers.filter(move |reader| *reader != table)
+    }
+
+    /// Whether a text in SQL is in a value for rows that are there.
+    pub(crate) fn is_filled_with(&self, text: &str) -> bool {
+        let mut values = self.backfills.values();
+        values.any(|value| value.as_str().contains(text))
+    }
+
     /// Where something comes from: `Plan.title`.
     pub(crate) fn place(&self, table: &QualifiedName, object: Option<&Identifier>) -> Option<&str> {
         let place = self.places.get(&(table.clone(), object.cloned()));
@@ -82,16 +103,10 @@ impl Hints {
         before: &SqlSchema,
         after: &SqlSchema,
     ) -> (Vec<Rename>, Vec<String>) {
-        let (mut due, mut stale) = (Vec::new(), Vec::new());
-        let mut current = before.clone();
-        for (rename, place) in &self.renames {
-            if is_due(rename, &current) {
-                current = super::renamed(&current, std::slice::from_ref(rename));
-                due.push(rename.clone());
-            } else {
-                stale.push(place.clone());
-            }
-        }
+        let declared: Vec<Rename> = self.renames.iter().map(|(one, _)| one.clone()).collect();
+        let (mut due, current) = super::due::among(&declared, before, after);
+        let stale = self.renames.iter().filter(|(one, _)| !due.contains(one));
+        let stale = stale.map(|(_, place)| place.clone()).collect();
         due.extend(super::derived::names(&current, after, &due));
         (due, stale)
     }
@@ -163,7 +178,14 @@ impl Hints {
             self.add(rename, place);
         }
         if let Some(backfill) = dialect.text_of(&column.backfill) {
-            self.backfills.insert(key, Expression::new(backfill));
+            let value = Expression::new(backfill);
+            for named in super::apply::names(&value) {
+                self.readers
+                    .entry(named.to_lowercase())
+                    .or_default()
+                    .insert(table.clone());
+            }
+            self.backfills.insert(key, value);
         }
         self.add_enum(table, &name, &column.column_type, dialect)
     }
@@ -241,69 +263,5 @@ fn place_of(table: &definition::Table, columns: &[&str]) -> String {
             None => model.to_owned(),
         },
         _ => model.to_owned(),
-    }
-}
-
-/// Whether the old name is there and the new one is not.
-fn is_due(rename: &Rename, schema: &SqlSchema) -> bool {
-    let table = |name: &QualifiedName| schema.table(name);
-    match rename {
-        Rename::Table { from, to } => table(from).is_some() && table(to).is_none(),
-        Rename::EnumType { from, to } => {
-            let has = |name: &QualifiedName| schema.enum_types.iter().any(|one| one.name == *name);
-            has(from) && !has(to)
-        }
-        Rename::EnumValue {
-            enum_type,
-            from,
-            to,
-        } => {
-            let mut types = schema.enum_types.iter();
-            let one = types.find(|one| one.name == *enum_type);
-            one.is_some_and(|one| one.values.contains(from) && !one.values.contains(to))
-        }
-        Rename::TextValue {
-            table: name,
-            column,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |value: &Text| {
-                let value = value.to_sql(schema.dialect);
-                table.checks.iter().any(|check| {
-                    super::mentions(&check.expression, column)
-                        && check.expression.as_str().contains(&value)
-                })
-            };
-            has(from) && !has(to)
-        }),
-        Rename::Column {
-            table: name,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |name: &Identifier| table.columns.iter().any(|one| one.name == *name);
-            has(from) && !has(to)
-        }),
-        Rename::Constraint {
-            table: name,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |name: &Identifier| {
-                table.unique_constraints.iter().any(|one| one.name == *name)
-                    || table.checks.iter().any(|one| one.name == *name)
-                    || table.foreign_keys.iter().any(|one| one.name == *name)
-            };
-            has(from) && !has(to)
-        }),
-        Rename::Index {
-            table: name,
-            from,
-            to,
-        } => table(name).is_some_and(|table| {
-            let has = |name: &Identifier| table.indexes.iter().any(|one| one.name == *name);
-            has(from) && !has(to)
-        }),
     }
 }

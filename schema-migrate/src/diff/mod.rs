@@ -5,14 +5,17 @@
 
 mod apply;
 mod derived;
+mod due;
 mod hints;
 mod rename;
+mod sequence;
 mod words;
 
 pub use hints::Hints;
 pub use rename::Rename;
 
-pub(crate) use apply::{mentions, renamed};
+pub(crate) use apply::{mentions, renamed, texts};
+pub(crate) use sequence::in_sequence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,6 +167,15 @@ pub(crate) fn comparable(found: &SqlSchema, wanted: &SqlSchema) -> (SqlSchema, S
     found
         .tables
         .retain(|table| wanted.table(&table.name).is_some());
+    for table in &mut found.tables {
+        let wanted = wanted
+            .table(&table.name)
+            .and_then(|one| one.primary_key.as_ref());
+        if let (Some(key), Some(wanted)) = (&mut table.primary_key, wanted) {
+            // Written by hand, it often has none on SQLite, where a table would be made anew for it.
+            key.name = key.name.take().or_else(|| wanted.name.clone());
+        }
+    }
     let is_wanted = |name: &QualifiedName| wanted.enum_types.iter().any(|one| one.name == *name);
     found.enum_types.retain(|one| is_wanted(&one.name));
     found

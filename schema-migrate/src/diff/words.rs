@@ -99,17 +99,7 @@ impl Words<'_> {
     }
 
     fn rename(&mut self, rename: &Rename) {
-        let (from, to) = match rename {
-            Rename::Table { from, to } | Rename::EnumType { from, to } => {
-                (from.name.as_str(), to.name.as_str())
-            }
-            Rename::Column { from, to, .. }
-            | Rename::Constraint { from, to, .. }
-            | Rename::Index { from, to, .. } => (from.as_str(), to.as_str()),
-            Rename::EnumValue { from, to, .. } | Rename::TextValue { from, to, .. } => {
-                (from.as_str(), to.as_str())
-            }
-        };
+        let (from, to) = rename.names();
         let new = self.new;
         self.say(format_args!("`{from}` is called `{to}` in {new}"));
     }

@@ -44,6 +44,7 @@ impl SqlSchema {
             rules: dialect.rules(),
             errors: Vec::new(),
         };
+        lowering.names_differ_in_more_than_case(schema);
         let enum_types = lowering.enum_types(schema);
         let tables: Vec<Table> = schema
             .tables()
@@ -104,6 +105,36 @@ impl Lowering {
         };
         self.check_key_lengths(table, &lowered);
         Some(lowered)
+    }
+
+    /// SQLite finds tables and columns, and MySQL columns, by their names in any case.
+    fn names_differ_in_more_than_case(&mut self, schema: &definition::Schema) {
+        if self.dialect == Dialect::Postgres {
+            return;
+        }
+        let mut tables: Vec<&str> = Vec::new();
+        for table in schema.tables() {
+            if self.dialect == Dialect::Sqlite {
+                self.differs(Place::table(table), &mut tables, table.name.table);
+            }
+            let mut columns: Vec<&str> = Vec::new();
+            for column in table.columns {
+                self.differs(Place::column(table, column), &mut columns, column.name);
+            }
+        }
+    }
+
+    fn differs<'n>(&mut self, place: Place, met: &mut Vec<&'n str>, name: &'n str) {
+        let is_same = |other: &&&str| **other != name && other.eq_ignore_ascii_case(name);
+        if let Some(other) = met.iter().find(is_same) {
+            let problem = Problem::SameInAnotherCase {
+                dialect: self.dialect,
+                name: name.to_owned(),
+                other: (*other).to_owned(),
+            };
+            self.report(place, problem);
+        }
+        met.push(name);
     }
 
     /// The database schemas that the names are in and that the schema creates.

@@ -8,15 +8,16 @@ use std::collections::BTreeSet;
 
 use super::columns;
 use super::enums;
-use super::fill::{self, Fill};
-use super::keys::InTheWay;
+use super::fill::Fill;
+use super::keys::{InTheWay, may_dangle};
+use super::renames::former_constraint;
 use super::tables;
 use super::{PlanError, PlanProblem, Risk, Step};
-use crate::ddl::{Commented, EnumAction, Statement, TableAction};
+use crate::ddl::{Commented, Statement, TableAction};
 use crate::dialect::Dialect;
-use crate::diff::{Changed, Diff, Rename, TableDiff};
+use crate::diff::{Changed, Diff, TableDiff};
 use crate::schema::{ForeignKey, SqlSchema, Table};
-use crate::sql::{Identifier, QualifiedName, Text};
+use crate::sql::{Identifier, QualifiedName};
 
 pub(super) fn steps(
     before: &SqlSchema,
@@ -24,7 +25,7 @@ pub(super) fn steps(
     diff: &Diff,
     fill: Fill<'_>,
 ) -> Result<Vec<Step>, PlanError> {
-    let swapped = enums::swapped(after, diff);
+    let swapped = enums::swapped(after, diff, fill);
     let mut planner = Planner {
         in_the_way: InTheWay::of(before, after, diff, &swapped),
         before,
@@ -44,9 +45,8 @@ pub(super) fn steps(
     planner.text_values();
     planner.enum_types();
     planner.create_tables();
-    for table in &diff.altered {
-        planner.columns(table);
-    }
+    planner.columns();
+    planner.drop_read_tables();
     planner.add_constraints();
     planner.add_foreign_keys();
     planner.comments();
@@ -64,12 +64,12 @@ pub(super) fn steps(
 pub(super) struct Planner<'a> {
     pub(super) before: &'a SqlSchema,
     pub(super) after: &'a SqlSchema,
-    diff: &'a Diff,
+    pub(super) diff: &'a Diff,
     pub(super) fill: Fill<'a>,
     /// Enum types that another one takes the place of.
     swapped: BTreeSet<QualifiedName>,
-    in_the_way: InTheWay,
-    steps: Vec<Step>,
+    pub(super) in_the_way: InTheWay,
+    pub(super) steps: Vec<Step>,
     pub(super) problems: Vec<PlanProblem>,
 }
 
@@ -93,7 +93,12 @@ impl Planner<'_> {
         }
     }
 
-    fn alter(&mut self, table: &QualifiedName, object: Option<&Identifier>, action: TableAction) {
+    pub(super) fn alter(
+        &mut self,
+        table: &QualifiedName,
+        object: Option<&Identifier>,
+        action: TableAction,
+    ) {
         let statement = alter(table, action);
         self.step(table, object, Risk::None, vec![statement]);
     }
@@ -113,105 +118,6 @@ impl Planner<'_> {
         }
     }
 
-    /// MariaDB does not rename a column that a check is about.
-    fn checks_before_renames(&mut self) {
-        if self.dialect() != Dialect::Mysql {
-            return;
-        }
-        for (table, name) in self.in_the_way.checks.clone() {
-            // The table still has its former name.
-            let former = former_table(&self.diff.renames, &table);
-            let constraint = former_constraint(&self.diff.renames, &table, &name);
-            self.alter(&former, None, TableAction::DropCheck(constraint));
-        }
-    }
-
-    fn renames(&mut self) {
-        for rename in &self.diff.renames {
-            let statements = self.rename(rename);
-            if let Rename::Table { to: table, .. }
-            | Rename::Column { table, .. }
-            | Rename::Constraint { table, .. }
-            | Rename::Index { table, .. } = rename
-            {
-                let object = match rename {
-                    Rename::Column { to, .. }
-                    | Rename::Constraint { to, .. }
-                    | Rename::Index { to, .. } => Some(to),
-                    _ => None,
-                };
-                self.step(table, object, Risk::None, statements);
-            } else if !statements.is_empty() {
-                self.steps.push(Step::new(None, statements));
-            }
-        }
-    }
-
-    fn rename(&self, rename: &Rename) -> Vec<Statement> {
-        let statement = match rename.clone() {
-            Rename::Table { from, to } => alter(&from, TableAction::Rename(to.name)),
-            Rename::Column { table, from, to } => {
-                alter(&table, TableAction::RenameColumn { from, to })
-            }
-            Rename::Index { table, from, to } => Statement::RenameIndex { table, from, to },
-            Rename::Constraint { table, from, to } if self.dialect() == Dialect::Mysql => {
-                return self.rename_constraint_on_mysql(&table, &from, &to);
-            }
-            Rename::Constraint { table, from, to } => {
-                alter(&table, TableAction::RenameConstraint { from, to })
-            }
-            Rename::EnumType { from, to } => Statement::AlterEnumType {
-                name: from,
-                action: EnumAction::Rename(to.name),
-            },
-            Rename::EnumValue {
-                enum_type,
-                from,
-                to,
-            } => Statement::AlterEnumType {
-                name: enum_type,
-                action: EnumAction::RenameValue { from, to },
-            },
-            // The rows follow when the check of the former values is gone.
-            Rename::TextValue { .. } => return Vec::new(),
-        };
-        vec![statement]
-    }
-
-    /// MySQL renames a unique constraint as an index; a check and a foreign key go and come back.
-    fn rename_constraint_on_mysql(
-        &self,
-        name: &QualifiedName,
-        from: &Identifier,
-        to: &Identifier,
-    ) -> Vec<Statement> {
-        let Some(table) = self.before.table(name) else {
-            return Vec::new();
-        };
-        if table.unique_constraints.iter().any(|one| one.name == *to) {
-            return vec![Statement::RenameIndex {
-                table: name.clone(),
-                from: from.clone(),
-                to: to.clone(),
-            }];
-        }
-        if let Some(check) = table.checks.iter().find(|one| one.name == *to) {
-            if self.in_the_way.checks.contains(&(name.clone(), to.clone())) {
-                return Vec::new();
-            }
-            return vec![
-                alter(name, TableAction::DropCheck(from.clone())),
-                alter(name, TableAction::AddCheck(check.clone())),
-            ];
-        }
-        if let Some(key) = table.foreign_keys.iter().find(|one| one.name == *to) {
-            let (table, from) = (name.clone(), from.clone());
-            let drop = Statement::DropForeignKey { table, name: from };
-            return vec![drop, add_foreign_key(name, key)];
-        }
-        Vec::new()
-    }
-
     fn drop_foreign_keys(&mut self) {
         for table in &self.diff.altered {
             for change in &table.foreign_keys {
@@ -223,12 +129,22 @@ impl Planner<'_> {
         for (table, key) in self.in_the_way.foreign_keys.clone() {
             self.drop_foreign_key(&table, &key);
         }
+        for table in self.read_tables(true) {
+            for key in &table.foreign_keys {
+                self.drop_foreign_key(&table.name, key);
+            }
+        }
     }
 
     fn drop_foreign_key(&mut self, table: &QualifiedName, key: &ForeignKey) {
+        // MySQL does not rename one, so it still has its former name.
+        let name = match self.dialect() {
+            Dialect::Mysql => former_constraint(&self.diff.renames, table, &key.name),
+            _ => key.name.clone(),
+        };
         let drop = Statement::DropForeignKey {
             table: table.clone(),
-            name: key.name.clone(),
+            name,
         };
         self.step(table, Some(&key.name), Risk::None, vec![drop]);
     }
@@ -240,6 +156,10 @@ impl Planner<'_> {
                 self.alter(&table, Some(&name), TableAction::DropCheck(name.clone()));
             }
         }
+        for (table, unique) in self.in_the_way.unique_constraints.clone() {
+            let drop = TableAction::DropUnique(unique.name.clone());
+            self.alter(&table, Some(&unique.name), drop);
+        }
         for (table, index) in self.in_the_way.indexes.clone() {
             let drop = drop_index(&table, &index.name);
             self.step(&table, Some(&index.name), Risk::None, vec![drop]);
@@ -247,6 +167,7 @@ impl Planner<'_> {
         for table in &self.diff.altered {
             self.drop_constraints_of(table);
         }
+        self.free_names();
     }
 
     fn drop_constraints_of(&mut self, diff: &TableDiff) {
@@ -262,6 +183,9 @@ impl Planner<'_> {
                 self.alter(table, Some(name), TableAction::DropCheck(name.clone()));
             }
         }
+        for statement in columns::without_numbers(self, diff) {
+            self.step(table, None, Risk::None, vec![statement]);
+        }
         for unique in diff.unique_constraints.iter().filter_map(Changed::before) {
             let name = &unique.name;
             self.alter(table, Some(name), TableAction::DropUnique(name.clone()));
@@ -271,33 +195,54 @@ impl Planner<'_> {
             self.step(table, Some(&index.name), Risk::None, vec![drop]);
         }
         if let Some(key) = diff.primary_key.as_ref().and_then(Changed::before) {
-            for statement in columns::without_numbers(self, table) {
-                self.step(table, None, Risk::None, vec![statement]);
-            }
             self.alter(table, None, TableAction::DropPrimaryKey(key.name.clone()));
         }
     }
 
+    /// A table that goes late gives its names to those that come before.
+    fn free_names(&mut self) {
+        if self.dialect() == Dialect::Mysql {
+            return;
+        }
+        for table in self.read_tables(true) {
+            for unique in &table.unique_constraints {
+                if tables::has_index(self.after, &unique.name) {
+                    let drop = TableAction::DropUnique(unique.name.clone());
+                    self.alter(&table.name, None, drop);
+                }
+            }
+            for index in &table.indexes {
+                if tables::has_index(self.after, &index.name) {
+                    let drop = drop_index(&table.name, &index.name);
+                    self.step(&table.name, None, Risk::None, vec![drop]);
+                }
+            }
+        }
+    }
+
     fn drop_tables(&mut self) {
-        let steps = tables::drop(self.dialect(), self.diff.dropped.clone());
+        let steps = tables::drop(self.dialect(), self.read_tables(false));
         self.steps.extend(steps);
     }
 
-    /// The rows follow when a value of an enum that is stored as text gets another name.
-    fn text_values(&mut self) {
-        for rename in &self.diff.renames {
-            let Rename::TextValue {
-                table,
-                column,
-                from,
-                to,
-            } = rename
-            else {
-                continue;
-            };
-            let statement = rename_rows(self.dialect(), table, column, (from, to));
-            self.step(table, Some(column), Risk::None, vec![statement]);
+    /// Tables that go when the rows of others have got values from them; their keys are gone.
+    fn drop_read_tables(&mut self) {
+        let mut read = self.read_tables(true);
+        for table in &mut read {
+            table.foreign_keys.clear();
         }
+        let steps = tables::drop(self.dialect(), read);
+        self.steps.extend(steps);
+    }
+
+    /// The tables that go and that others get values from, or do not.
+    fn read_tables(&self, read: bool) -> Vec<Table> {
+        let hints = self.fill.hints();
+        let dropped = self.diff.dropped.iter();
+        dropped
+            .filter(|table| hints.is_read(&table.name) == read)
+            .cloned()
+            .collect()
     }
 
     fn enum_types(&mut self) {
@@ -342,13 +287,22 @@ impl Planner<'_> {
         self.steps.extend(steps);
     }
 
-    fn columns(&mut self, diff: &TableDiff) {
-        if let (Some(before), Some(after)) = (
-            self.before.table(&diff.table),
-            self.after.table(&diff.table),
-        ) {
-            let again = self.in_the_way.generated.clone();
-            columns::change(self, (before, after), diff, &again);
+    /// Columns come and change in every table before one goes: its values may be those of a column
+    /// of another table.
+    fn columns(&mut self) {
+        let again = self.in_the_way.generated.clone();
+        let mut changed = Vec::new();
+        for diff in &self.diff.altered {
+            if let (Some(before), Some(after)) = (
+                self.before.table(&diff.table),
+                self.after.table(&diff.table),
+            ) {
+                let late = columns::change(self, (before, after), diff, &again);
+                changed.push((after, diff, late));
+            }
+        }
+        for (table, diff, late) in changed {
+            columns::finish(self, table, diff, late);
         }
     }
 
@@ -356,7 +310,10 @@ impl Planner<'_> {
         for diff in &self.diff.altered {
             let table = &diff.table;
             if let Some(key) = diff.primary_key.as_ref().and_then(Changed::after) {
-                let risk = may_fail("two rows have equal keys");
+                let risk = match columns::has_new_numbers(diff, &key.columns) {
+                    true => Risk::None,
+                    false => may_fail("two rows have equal keys"),
+                };
                 let add = alter(table, TableAction::AddPrimaryKey(key.clone()));
                 self.step(table, None, risk, vec![add]);
             }
@@ -374,6 +331,10 @@ impl Planner<'_> {
                 let risk = may_fail("a row does not fulfil the condition");
                 self.step(table, Some(&check.name), risk, vec![add]);
             }
+        }
+        for (table, unique) in self.in_the_way.unique_constraints.clone() {
+            let name = unique.name.clone();
+            self.alter(&table, Some(&name), TableAction::AddUnique(unique));
         }
         for (table, index) in self.in_the_way.indexes.clone() {
             let create = tables::create_index(&table, &index, self.fill.hints());
@@ -405,9 +366,15 @@ impl Planner<'_> {
             }
         }
         for diff in &self.diff.altered {
-            for key in diff.foreign_keys.iter().filter_map(Changed::after) {
+            for change in &diff.foreign_keys {
+                let Some(key) = change.after() else {
+                    continue;
+                };
                 let add = add_foreign_key(&diff.table, key);
-                let risk = may_fail("a row references one that is not there");
+                let risk = match may_dangle(change) {
+                    true => may_fail("a row references one that is not there"),
+                    false => Risk::None,
+                };
                 self.step(&diff.table, Some(&key.name), risk, vec![add]);
             }
         }
@@ -455,26 +422,6 @@ fn late_keys(diff: &Diff, table: &Table) -> Vec<ForeignKey> {
     keys.filter(is_late).cloned().collect()
 }
 
-fn former_table(renames: &[Rename], table: &QualifiedName) -> QualifiedName {
-    let former = renames.iter().find_map(|rename| match rename {
-        Rename::Table { from, to } if to == table => Some(from),
-        _ => None,
-    });
-    former.unwrap_or(table).clone()
-}
-
-fn former_constraint(renames: &[Rename], table: &QualifiedName, name: &Identifier) -> Identifier {
-    let former = renames.iter().find_map(|rename| match rename {
-        Rename::Constraint {
-            table: of,
-            from,
-            to,
-        } if of == table && to == name => Some(from),
-        _ => None,
-    });
-    former.unwrap_or(name).clone()
-}
-
 pub(super) fn alter(table: &QualifiedName, action: TableAction) -> Statement {
     Statement::AlterTable {
         table: table.clone(),
@@ -490,21 +437,6 @@ pub(super) fn drop_index(table: &QualifiedName, name: &Identifier) -> Statement 
     Statement::DropIndex {
         table: table.clone(),
         name: name.clone(),
-    }
-}
-
-pub(super) fn rename_rows(
-    dialect: Dialect,
-    table: &QualifiedName,
-    column: &Identifier,
-    (from, to): (&Text, &Text),
-) -> Statement {
-    let condition = format!("{} = {}", column.to_sql(dialect), from.to_sql(dialect));
-    Statement::UpdateRows {
-        table: table.clone(),
-        column: column.clone(),
-        value: fill::text(dialect, to),
-        condition: Some(crate::sql::Expression::new(condition)),
     }
 }
 

@@ -2,24 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::alter::{Planner, alter, may_fail};
+use super::alter::{Planner, alter, drop_index, may_fail};
 use super::fill::is_null;
-use super::{Risk, retype};
+use super::{Risk, keys, retype};
 use crate::ddl::{Commented, Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Diff, TableDiff};
 use crate::schema::{Column, GeneratedStorage, Identity, Table};
 use crate::sql::{Identifier, QualifiedName};
 
-/// Changes the columns of a table. Those that are computed go first and come last, as others may be
-/// what they are computed from. `again` are those that have to be made again.
-pub(super) fn change(
+/// Changes the columns of a table, and says which come last. Those that are computed go first and
+/// come last, as others may be what they are computed from. `again` are those that have to be made
+/// again.
+pub(super) fn change<'t>(
     planner: &mut Planner<'_>,
-    (before, after): (&Table, &Table),
-    diff: &TableDiff,
+    (before, after): (&Table, &'t Table),
+    diff: &'t TableDiff,
     again: &BTreeSet<(QualifiedName, Identifier)>,
-) {
+) -> Vec<&'t Column> {
     let table = &after.name;
+    let is_mysql = planner.dialect() == Dialect::Mysql;
     let mut late: Vec<&Column> = Vec::new();
     for column in &before.columns {
         if again.contains(&(table.clone(), column.name.clone())) {
@@ -34,7 +36,7 @@ pub(super) fn change(
     });
     for change in changes.clone() {
         match change {
-            Changed::Removed(column) if column.generated.is_some() => {
+            Changed::Removed(column) if goes_first(column, &diff.columns, is_mysql) => {
                 drop_column(planner, table, column);
             }
             Changed::Altered { before, after } if is_made_again(before, after) => {
@@ -45,7 +47,14 @@ pub(super) fn change(
             _ => {}
         }
     }
-    for change in changes.clone() {
+    // MySQL numbers one column only: the former one first stops.
+    let is_numbered = |change: &&Changed<Column>| matches!(change, Changed::Added(column) if column.identity.is_some());
+    let numbered = changes.clone().filter(is_numbered);
+    for change in changes
+        .clone()
+        .filter(|one| !is_numbered(one))
+        .chain(numbered)
+    {
         match change {
             Changed::Added(column) if column.generated.is_none() => add(planner, after, column),
             Changed::Altered {
@@ -57,21 +66,44 @@ pub(super) fn change(
             _ => {}
         }
     }
-    for change in changes {
+    late
+}
+
+/// Drops the columns that go, when those of every table have their values, which may be from them;
+/// then adds those that come last.
+pub(super) fn finish(
+    planner: &mut Planner<'_>,
+    table: &Table,
+    diff: &TableDiff,
+    late: Vec<&Column>,
+) {
+    let is_mysql = planner.dialect() == Dialect::Mysql;
+    for change in &diff.columns {
         match change {
-            Changed::Removed(column) if column.generated.is_none() => {
-                drop_column(planner, table, column);
+            Changed::Removed(column) if !goes_first(column, &diff.columns, is_mysql) => {
+                drop_column(planner, &table.name, column);
             }
             _ => {}
         }
     }
     for column in late {
-        add(planner, after, column);
+        add(planner, table, column);
     }
 }
 
+/// Whether a column goes before others come: one that is computed, and one whose name another column takes in
+/// another case, which is the same name to MySQL.
+fn goes_first(column: &Column, changes: &[Changed<Column>], is_mysql: bool) -> bool {
+    let name = column.name.as_str().to_lowercase();
+    let mut added = changes.iter().filter_map(|change| match change {
+        Changed::Added(added) => Some(added.name.as_str().to_lowercase()),
+        _ => None,
+    });
+    column.generated.is_some() || is_mysql && added.any(|one| one == name)
+}
+
 /// A column that is computed, or computed otherwise, from now on.
-fn is_made_again(before: &Column, after: &Column) -> bool {
+pub(super) fn is_made_again(before: &Column, after: &Column) -> bool {
     after.generated.is_some() && before != after && {
         let rest = Column {
             comment: after.comment.clone(),
@@ -107,9 +139,17 @@ fn add(planner: &mut Planner<'_>, table: &Table, column: &Column) {
     if !is_mysql {
         added.comment = None;
     }
-    // MySQL numbers the rows of a column only when it has an index.
+    // MySQL numbers the rows of a column only when it has an index, and its keys come later.
     if is_mysql && column.identity.is_some() {
-        added.identity = None;
+        let index = meanwhile(column);
+        let add = alter(
+            name,
+            TableAction::AddNumberedColumn {
+                column: added,
+                index,
+            },
+        );
+        return planner.step(name, Some(&column.name), Risk::None, vec![add]);
     }
     added.nullable |= fill.is_some();
     let mut statements = vec![alter(name, TableAction::AddColumn(added.clone()))];
@@ -139,6 +179,14 @@ fn add(planner: &mut Planner<'_>, table: &Table, column: &Column) {
     planner.step(name, Some(&column.name), Risk::None, statements);
 }
 
+/// Whether one of some columns is new and numbers the rows, so that no two of them are equal.
+pub(super) fn has_new_numbers(diff: &TableDiff, columns: &[Identifier]) -> bool {
+    diff.columns.iter().any(|change| match change {
+        Changed::Added(column) => column.identity.is_some() && columns.contains(&column.name),
+        _ => false,
+    })
+}
+
 /// The comment of a column, if it is another one (PostgreSQL).
 fn comment(table: &QualifiedName, before: Option<&Column>, after: &Column) -> Option<Statement> {
     let former = before.and_then(|column| column.comment.as_ref());
@@ -151,16 +199,25 @@ fn comment(table: &QualifiedName, before: Option<&Column>, after: &Column) -> Op
 fn alter_column(planner: &mut Planner<'_>, table: &Table, before: &Column, after: &Column) {
     let name = &table.name;
     let mut risk = retype::risk(name, before, after);
-    let mut statements = Vec::new();
-    let becomes_not_null = before.nullable && !after.nullable;
-    if becomes_not_null {
+    let mut statements = match planner.dialect() {
+        Dialect::Mysql => on_mysql(name, before, after, keeps_numbers(planner, name, after)),
+        _ => on_postgres(name, before, after),
+    };
+    if before.nullable && !after.nullable {
         match planner.fill.not_null(planner.after, table, after) {
-            Some(value) => statements.push(Statement::UpdateRows {
-                table: name.clone(),
-                column: after.name.clone(),
-                value,
-                condition: Some(is_null(planner.dialect(), after)),
-            }),
+            Some(value) => {
+                let fill = Statement::UpdateRows {
+                    table: name.clone(),
+                    column: after.name.clone(),
+                    value,
+                    condition: Some(is_null(planner.dialect(), after)),
+                };
+                // The value has the new type.
+                match before.sql_type == after.sql_type {
+                    true => statements.insert(0, fill),
+                    false => fill_retyped(name, after, fill, &mut statements),
+                }
+            }
             None if risk == Risk::None => {
                 risk =
                     may_fail("the column is NULL in a row; `backfill` would say what it becomes");
@@ -168,32 +225,64 @@ fn alter_column(planner: &mut Planner<'_>, table: &Table, before: &Column, after
             None => {}
         }
     }
-    statements.extend(match planner.dialect() {
-        Dialect::Mysql => on_mysql(name, before, after),
-        _ => on_postgres(name, before, after),
-    });
     planner.step(name, Some(&after.name), risk, statements);
 }
 
-fn on_mysql(table: &QualifiedName, before: &Column, after: &Column) -> Vec<Statement> {
+/// Puts a value in where a column has its new type and may still be NULL.
+fn fill_retyped(
+    table: &QualifiedName,
+    column: &Column,
+    fill: Statement,
+    statements: &mut Vec<Statement>,
+) {
+    let is_required = |statement: &Statement| match statement {
+        Statement::AlterTable { action, .. } => match action {
+            TableAction::SetNotNull(name) => *name == column.name,
+            TableAction::ModifyColumn(modified) => !modified.nullable,
+            _ => false,
+        },
+        _ => false,
+    };
+    let position = statements.iter().position(is_required);
+    let position = position.unwrap_or_default();
+    let is_modified = |statement: &Statement| {
+        let modify = TableAction::ModifyColumn(column.clone());
+        *statement == alter(table, modify)
+    };
+    let mut fills = Vec::new();
+    if statements.get(position).is_some_and(is_modified) && position == 0 {
+        let nullable = Column {
+            nullable: true,
+            ..column.clone()
+        };
+        fills.push(alter(table, TableAction::ModifyColumn(nullable)));
+    }
+    fills.push(fill);
+    statements.splice(position..position, fills);
+}
+
+fn on_mysql(
+    table: &QualifiedName,
+    before: &Column,
+    after: &Column,
+    keeps_numbers: bool,
+) -> Vec<Statement> {
     let is_virtual = |column: &Column| {
         let generated = column.generated.as_ref();
         generated.is_some_and(|one| one.storage == GeneratedStorage::Virtual)
     };
     if !is_virtual(before) || after.generated.is_some() {
         // A column gets its number when it has its index.
-        let modified = match before.identity {
-            None => Column {
-                identity: None,
-                ..after.clone()
-            },
-            Some(_) => after.clone(),
+        let modified = Column {
+            identity: after
+                .identity
+                .filter(|_| before.identity.is_some() && keeps_numbers),
+            ..after.clone()
         };
         return vec![alter(table, TableAction::ModifyColumn(modified))];
     }
     // What is not stored cannot be kept in place.
-    let meanwhile = Identifier::shortened(after.name.as_str(), "__new");
-    let meanwhile = meanwhile.unwrap_or_else(|_| after.name.clone());
+    let meanwhile = meanwhile(after);
     let copy = Column {
         name: meanwhile.clone(),
         nullable: true,
@@ -236,7 +325,10 @@ fn on_postgres(table: &QualifiedName, before: &Column, after: &Column) -> Vec<St
     let former_default = before.default.is_some() || before.identity == Some(Identity::Serial);
     let loses_default =
         before.identity == Some(Identity::Serial) && before.identity != after.identity;
-    let keeps_default = before.default == after.default && !is_retyped && !loses_default;
+    // The next number of a sequence is one in every integer type.
+    let is_serial = before.identity == Some(Identity::Serial) && before.identity == after.identity;
+    let keeps_default =
+        before.default == after.default && (!is_retyped || is_serial) && !loses_default;
     if former_default && !keeps_default {
         add(TableAction::DropDefault(name()));
     }
@@ -286,7 +378,11 @@ fn numbers(
     }
     match (before.identity, after.identity) {
         (Some(Identity::Serial), Some(Identity::Serial)) if is_retyped => {
-            statements.push(alter(table, TableAction::SetSequenceDefault(column())));
+            statements.push(Statement::SetSequenceType {
+                table: table.clone(),
+                column: column(),
+                sql_type: after.sql_type.clone(),
+            });
         }
         (former, new) if former == new => {}
         (Some(Identity::ByDefault | Identity::Always), Some(identity))
@@ -317,23 +413,38 @@ fn numbers(
     statements
 }
 
-/// MySQL does not let a primary key go from which a column takes its numbers.
-pub(super) fn without_numbers(planner: &Planner<'_>, table: &QualifiedName) -> Vec<Statement> {
+/// The name of something that is there only during a migration.
+fn meanwhile(column: &Column) -> Identifier {
+    let name = Identifier::shortened(column.name.as_str(), "__new");
+    name.unwrap_or_else(|_| column.name.clone())
+}
+
+fn keeps_numbers(planner: &Planner<'_>, table: &QualifiedName, column: &Column) -> bool {
+    let mut altered = planner.diff.altered.iter();
+    let diff = altered.find(|diff| diff.table == *table);
+    diff.is_none_or(|diff| !keys::loses_index_of(diff, &column.name))
+}
+
+/// MySQL does not let a key go from which a column takes its numbers.
+pub(super) fn without_numbers(planner: &Planner<'_>, diff: &TableDiff) -> Vec<Statement> {
     if planner.dialect() != Dialect::Mysql {
         return Vec::new();
     }
-    let columns = planner.before.table(table).map(|table| &table.columns);
+    let columns = planner
+        .before
+        .table(&diff.table)
+        .map(|table| &table.columns);
     let numbered = columns
         .into_iter()
         .flatten()
-        .filter(|one| one.identity.is_some());
+        .filter(|one| one.identity.is_some() && keys::loses_index_of(diff, &one.name));
     numbered
         .map(|column| {
             let column = Column {
                 identity: None,
                 ..column.clone()
             };
-            alter(table, TableAction::ModifyColumn(column))
+            alter(&diff.table, TableAction::ModifyColumn(column))
         })
         .collect()
 }
@@ -347,22 +458,25 @@ pub(super) fn with_numbers(planner: &Planner<'_>, diff: &Diff) -> Vec<Statement>
     for diff in &diff.altered {
         let table = planner.after.table(&diff.table);
         for column in table.into_iter().flat_map(|table| &table.columns) {
-            let change = diff.columns.iter().find(|change| {
-                change
-                    .after()
-                    .is_some_and(|after| after.name == column.name)
-            });
-            let is_new = change.is_some_and(|change| {
-                change
-                    .before()
-                    .is_none_or(|before| before.identity.is_none())
-            });
-            if column.identity.is_some() && (is_new || diff.primary_key.is_some()) {
-                statements.push(alter(
-                    &diff.table,
-                    TableAction::ModifyColumn(column.clone()),
-                ));
+            if column.identity.is_none() {
+                continue;
             }
+            let mut changes = diff.columns.iter();
+            let change = changes.find(|change| {
+                let after = change.after();
+                after.is_some_and(|after| after.name == column.name)
+            });
+            match change {
+                Some(Changed::Added(_)) => {
+                    statements.push(drop_index(&diff.table, &meanwhile(column)));
+                    continue;
+                }
+                Some(Changed::Altered { before, .. }) if before.identity.is_none() => {}
+                _ if keys::loses_index_of(diff, &column.name) => {}
+                _ => continue,
+            }
+            let numbered = TableAction::ModifyColumn(column.clone());
+            statements.push(alter(&diff.table, numbered));
         }
     }
     statements

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::fill::Fill;
 use super::keys::enum_of;
 use super::{Risk, Step, alter};
 use crate::ddl::{Commented, EnumAction, Statement, TableAction};
@@ -12,7 +13,7 @@ use crate::schema::{Column, EnumType, SqlSchema, SqlType};
 use crate::sql::{Expression, Identifier, QualifiedName, Text};
 
 /// The types that a new one takes the place of.
-pub(super) fn swapped(after: &SqlSchema, diff: &Diff) -> BTreeSet<QualifiedName> {
+pub(super) fn swapped(after: &SqlSchema, diff: &Diff, fill: Fill<'_>) -> BTreeSet<QualifiedName> {
     let mut swapped = BTreeSet::new();
     for change in &diff.enum_types {
         if let Changed::Altered {
@@ -20,7 +21,7 @@ pub(super) fn swapped(after: &SqlSchema, diff: &Diff) -> BTreeSet<QualifiedName>
             after: new,
         } = change
             && former.values != new.values
-            && (!is_extended(former, new) || uses_new_values(after, diff, (former, new)))
+            && (!is_extended(former, new) || uses_new_values(after, diff, fill, (former, new)))
         {
             swapped.insert(new.name.clone());
         }
@@ -38,13 +39,21 @@ fn is_extended(before: &EnumType, after: &EnumType) -> bool {
 }
 
 /// Whether the migration uses a value that it adds, which PostgreSQL refuses before the commit.
-fn uses_new_values(after: &SqlSchema, diff: &Diff, (former, new): (&EnumType, &EnumType)) -> bool {
+fn uses_new_values(
+    after: &SqlSchema,
+    diff: &Diff,
+    fill: Fill<'_>,
+    (former, new): (&EnumType, &EnumType),
+) -> bool {
     let added: Vec<String> = new
         .values
         .iter()
         .filter(|value| !former.values.contains(value))
         .map(|value| value.to_sql(Dialect::Postgres))
         .collect();
+    if added.iter().any(|value| fill.hints().is_filled_with(value)) {
+        return true;
+    }
     let mut tables = after.tables.iter().filter(|table| {
         let is_altered = diff.altered.iter().any(|one| one.table == table.name);
         is_altered || diff.created.iter().any(|one| one.name == table.name)

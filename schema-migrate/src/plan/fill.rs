@@ -1,10 +1,11 @@
 //! The values of rows that are there already, in columns that are new or become NOT NULL.
 
 use super::PlanProblem;
+use super::keys::enum_of;
 use crate::dialect::Dialect;
 use crate::diff::Hints;
 use crate::schema::{Column, SqlSchema, SqlType, Table};
-use crate::sql::{Expression, Text};
+use crate::sql::Expression;
 
 /// Where the values come from.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ impl Fill<'_> {
         }
         match self {
             Fill::Declared(hints) => {
-                let declared = hints.backfill(&table.name, &column.name).cloned();
+                let declared = self.declared(schema, table, column);
                 if declared.is_none() && !column.nullable && column.default.is_none() {
                     let place = hints.place(&table.name, Some(&column.name));
                     return Err(PlanProblem {
@@ -57,11 +58,28 @@ impl Fill<'_> {
         table: &Table,
         column: &Column,
     ) -> Option<Expression> {
-        let declared = self.hints().backfill(&table.name, &column.name).cloned();
+        let declared = self.declared(schema, table, column);
         match self {
             Fill::Declared(_) => declared,
             Fill::Placeholders(_) => declared.or_else(|| placeholder(schema, &column.sql_type)),
         }
+    }
+
+    /// The value that is declared. To PostgreSQL a text is a value of an enum only if it is written out.
+    pub(super) fn declared(
+        &self,
+        schema: &SqlSchema,
+        table: &Table,
+        column: &Column,
+    ) -> Option<Expression> {
+        let declared = self.hints().backfill(&table.name, &column.name)?;
+        Some(match enum_of(&column.sql_type) {
+            Some(_) => {
+                let (value, sql_type) = (declared.as_str(), column.sql_type.to_sql(schema.dialect));
+                Expression::new(format!("({value})::{sql_type}"))
+            }
+            None => declared.clone(),
+        })
     }
 }
 
@@ -111,9 +129,4 @@ fn placeholder(schema: &SqlSchema, sql_type: &SqlType) -> Option<Expression> {
 /// The condition that a column is NULL.
 pub(super) fn is_null(dialect: Dialect, column: &Column) -> Expression {
     Expression::new(format!("{} IS NULL", column.name.to_sql(dialect)))
-}
-
-/// What renames a text in the rows of a column.
-pub(super) fn text(dialect: Dialect, text: &Text) -> Expression {
-    Expression::new(text.to_sql(dialect))
 }

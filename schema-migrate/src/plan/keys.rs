@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::dialect::Dialect;
-use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
-use crate::schema::{Column, ForeignKey, Index, IndexKey, SqlSchema, SqlType, Table};
-use crate::sql::{Identifier, QualifiedName};
+use crate::diff::{Changed, Diff, Rename, TableDiff, mentions, texts};
+use crate::schema::{
+    Check, Column, ForeignKey, Index, IndexKey, SqlSchema, SqlType, Table, UniqueConstraint,
+};
+use crate::sql::{Expression, Identifier, QualifiedName};
 
 /// What goes before a change and comes back after it.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +15,7 @@ pub(super) struct InTheWay {
     pub(super) foreign_keys: Vec<(QualifiedName, ForeignKey)>,
     pub(super) checks: BTreeSet<(QualifiedName, Identifier)>,
     pub(super) indexes: Vec<(QualifiedName, Index)>,
+    pub(super) unique_constraints: Vec<(QualifiedName, UniqueConstraint)>,
     /// Generated columns over columns that get another type.
     pub(super) generated: BTreeSet<(QualifiedName, Identifier)>,
 }
@@ -29,7 +32,8 @@ impl InTheWay {
         let mut retyped = retyped(before, after, diff, swapped);
         let mut way = InTheWay::default();
         for table in &before.tables {
-            way.generated.extend(generated_over(table, &retyped));
+            way.generated
+                .extend(generated_over(table, &retyped, &diff.renames));
         }
         retyped.extend(way.generated.iter().cloned());
         let is_mysql = after.dialect == Dialect::Mysql;
@@ -46,15 +50,25 @@ impl InTheWay {
                         uses_retyped(&table.name, key, &retyped)
                             || diff_of(&key.references).is_some_and(|diff| loses_target(diff, key))
                             || (is_mysql && own.is_some_and(|diff| loses_index(diff, key)))
+                            || (is_mysql && is_renamed(&table.name, key, &diff.renames))
                     })
                     .map(|key| (table.name.clone(), key.clone())),
             );
             if is_mysql {
-                way.checks.extend(checks_over_renamed(table, &diff.renames));
+                way.checks.extend(renamed_checks(table, &diff.renames));
             } else {
-                way.checks.extend(checks_over(table, kept, &retyped));
-                way.indexes.extend(indexes_over(table, kept, &retyped));
+                way.checks
+                    .extend(checks_over(table, kept, &retyped, &diff.renames));
+                way.indexes
+                    .extend(indexes_over(table, kept, &retyped, &diff.renames));
             }
+            let again = made_again(table, kept, &way.generated);
+            let indexes = indexes_of(table, kept, &again);
+            let known = way.indexes.clone();
+            way.indexes
+                .extend(indexes.filter(|index| !known.contains(index)));
+            way.unique_constraints
+                .extend(unique_constraints_of(table, kept, &again));
         }
         way
     }
@@ -109,18 +123,78 @@ pub(super) fn enum_of(sql_type: &SqlType) -> Option<&QualifiedName> {
     }
 }
 
-fn generated_over(table: &Table, retyped: &BTreeSet<Place>) -> Vec<Place> {
+fn generated_over(table: &Table, retyped: &BTreeSet<Place>, renames: &[Rename]) -> Vec<Place> {
     let columns = table.columns.iter().filter(|column| {
         let generated = column.generated.as_ref();
         generated.is_some_and(|generated| {
             let mut places = retyped.iter();
-            places
-                .any(|(name, other)| *name == table.name && mentions(&generated.expression, other))
+            let expression = &generated.expression;
+            places.any(|(name, other)| *name == table.name && mentions(expression, other))
+                || has_renamed_value(expression, table, renames)
         })
     });
     columns
         .map(|column| (table.name.clone(), column.name.clone()))
         .collect()
+}
+
+/// Whether a row may reference one that is not there: not if the key was there with other actions.
+pub(super) fn may_dangle(change: &Changed<ForeignKey>) -> bool {
+    match change {
+        Changed::Added(_) => true,
+        Changed::Removed(_) => false,
+        Changed::Altered { before, after } => {
+            let acting = ForeignKey {
+                on_delete: after.on_delete,
+                on_update: after.on_update,
+                deferrability: after.deferrability,
+                ..before.clone()
+            };
+            acting != *after
+        }
+    }
+}
+
+/// The columns of a table that go and come back.
+fn made_again(before: &Table, after: &Table, generated: &BTreeSet<Place>) -> Vec<Identifier> {
+    let is_again = |column: &&Column| {
+        let new = after.columns.iter().find(|new| new.name == column.name);
+        generated.contains(&(before.name.clone(), column.name.clone()))
+            || new.is_some_and(|new| super::columns::is_made_again(column, new))
+    };
+    let columns = before.columns.iter().filter(is_again);
+    columns.map(|column| column.name.clone()).collect()
+}
+
+/// The indexes that would go with columns.
+fn indexes_of<'t>(
+    before: &'t Table,
+    after: &'t Table,
+    columns: &'t [Identifier],
+) -> impl Iterator<Item = (QualifiedName, Index)> + 't {
+    let has = |index: &Index| {
+        let keys = plain_columns(index);
+        columns
+            .iter()
+            .any(|one| keys.contains(one) || index.include.contains(one))
+    };
+    let indexes = before.indexes.iter();
+    indexes
+        .filter(move |index| after.indexes.contains(index) && has(index))
+        .map(|index| (before.name.clone(), index.clone()))
+}
+
+/// The unique constraints that would go with columns.
+fn unique_constraints_of<'t>(
+    before: &'t Table,
+    after: &'t Table,
+    columns: &'t [Identifier],
+) -> impl Iterator<Item = (QualifiedName, UniqueConstraint)> + 't {
+    let has = |one: &UniqueConstraint| columns.iter().any(|column| one.columns.contains(column));
+    let constraints = before.unique_constraints.iter();
+    constraints
+        .filter(move |one| after.unique_constraints.contains(one) && has(one))
+        .map(|one| (before.name.clone(), one.clone()))
 }
 
 fn uses_retyped(table: &QualifiedName, key: &ForeignKey, retyped: &BTreeSet<Place>) -> bool {
@@ -147,7 +221,13 @@ fn loses_target(diff: &TableDiff, key: &ForeignKey) -> bool {
 
 /// Whether an index goes by which MySQL finds the rows of a key.
 fn loses_index(diff: &TableDiff, key: &ForeignKey) -> bool {
-    let leads = |columns: &[Identifier]| columns.first() == key.columns.first();
+    let first = key.columns.first();
+    first.is_some_and(|column| loses_index_of(diff, column))
+}
+
+/// Whether an index goes that a column leads.
+pub(super) fn loses_index_of(diff: &TableDiff, column: &Identifier) -> bool {
+    let leads = |columns: &[Identifier]| columns.first() == Some(column);
     let primary_key = diff.primary_key.as_ref().and_then(Changed::before);
     let mut uniques = diff.unique_constraints.iter().filter_map(Changed::before);
     let mut indexes = diff.indexes.iter().filter_map(Changed::before);
@@ -164,21 +244,30 @@ fn plain_columns(index: &Index) -> Vec<Identifier> {
     columns.collect()
 }
 
-fn checks_over_renamed(table: &Table, renames: &[Rename]) -> Vec<Place> {
-    let renamed: Vec<&Identifier> = renames
-        .iter()
-        .filter_map(|rename| match rename {
-            Rename::Column { table: of, to, .. } if *of == table.name => Some(to),
-            _ => None,
+/// The checks over columns that get another name, and those that get one themselves (MySQL).
+fn renamed_checks(table: &Table, renames: &[Rename]) -> Vec<Place> {
+    let is_renamed = |check: &&Check| {
+        let mut renames = renames.iter();
+        renames.any(|rename| match rename {
+            Rename::Column { table: of, to, .. } => {
+                *of == table.name && mentions(&check.expression, to)
+            }
+            Rename::Constraint { table: of, to, .. } => *of == table.name && *to == check.name,
+            _ => false,
         })
-        .collect();
-    let checks = table.checks.iter().filter(|check| {
-        let mut names = renamed.iter();
-        names.any(|name| mentions(&check.expression, name))
-    });
+    };
+    let checks = table.checks.iter().filter(is_renamed);
     checks
         .map(|check| (table.name.clone(), check.name.clone()))
         .collect()
+}
+
+fn is_renamed(table: &QualifiedName, key: &ForeignKey, renames: &[Rename]) -> bool {
+    let mut renames = renames.iter();
+    renames.any(|rename| match rename {
+        Rename::Constraint { table: of, to, .. } => of == table && *to == key.name,
+        _ => false,
+    })
 }
 
 fn over<'r>(
@@ -190,10 +279,17 @@ fn over<'r>(
     places.map(|(_, column)| column)
 }
 
-fn checks_over(before: &Table, after: &Table, retyped: &BTreeSet<Place>) -> Vec<Place> {
+fn checks_over(
+    before: &Table,
+    after: &Table,
+    retyped: &BTreeSet<Place>,
+    renames: &[Rename],
+) -> Vec<Place> {
     let checks = before.checks.iter().filter(|check| {
         let mut columns = over(before, retyped);
-        after.checks.contains(check) && columns.any(|one| mentions(&check.expression, one))
+        after.checks.contains(check)
+            && (columns.any(|one| mentions(&check.expression, one))
+                || has_renamed_value(&check.expression, before, renames))
     });
     checks
         .map(|check| (before.name.clone(), check.name.clone()))
@@ -205,18 +301,43 @@ fn indexes_over(
     before: &Table,
     after: &Table,
     retyped: &BTreeSet<Place>,
+    renames: &[Rename],
 ) -> Vec<(QualifiedName, Index)> {
+    let is_over = |expression: &Expression| {
+        over(before, retyped).any(|column| mentions(expression, column))
+            || has_renamed_value(expression, before, renames)
+    };
     let indexes = before.indexes.iter().filter(|index| {
         let keys = index.columns.iter().filter_map(|column| match &column.key {
             IndexKey::Column(_) => None,
             IndexKey::Expression(expression) => Some(expression),
         });
         let mut expressions = keys.chain(&index.condition);
-        after.indexes.contains(index)
-            && expressions
-                .any(|expression| over(before, retyped).any(|column| mentions(expression, column)))
+        after.indexes.contains(index) && expressions.any(is_over)
     });
     indexes
         .map(|index| (before.name.clone(), index.clone()))
         .collect()
+}
+
+/// Whether an expression has a value of an enum type that gets another name: PostgreSQL keeps the value,
+/// and not its text.
+pub(super) fn has_renamed_value(
+    expression: &Expression,
+    table: &Table,
+    renames: &[Rename],
+) -> bool {
+    let mut renames = renames.iter();
+    renames.any(|rename| {
+        let Rename::EnumValue {
+            enum_type, from, ..
+        } = rename
+        else {
+            return false;
+        };
+        let from = from.to_sql(Dialect::Postgres);
+        let mut columns = table.columns.iter();
+        columns.any(|column| enum_of(&column.sql_type) == Some(enum_type))
+            && texts(expression).any(|text| text == from)
+    })
 }

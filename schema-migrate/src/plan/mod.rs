@@ -9,6 +9,7 @@ mod fill;
 mod keys;
 mod online;
 mod rebuild;
+mod renames;
 mod render;
 mod retype;
 mod step;
@@ -72,7 +73,7 @@ impl Plan {
         renames: &[Rename],
         hints: &Hints,
     ) -> Result<Plan, PlanError> {
-        let back = Rename::reversed(renames);
+        let back = Rename::reversed(renames, after);
         let diff = Diff::between(before, after, renames);
         let up = steps(before, after, &diff, Fill::Declared(hints))?;
         let reverse = Diff::between(after, before, &back);

@@ -4,11 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::fill::Fill;
-use super::{PlanError, PlanProblem, Risk, Step, columns, retype, tables};
+use super::keys::may_dangle;
+use super::{PlanError, PlanProblem, Risk, Step, columns, renames, retype, tables};
 use crate::ddl::{RebuildStep, Statement, TableAction};
 use crate::dialect::Dialect;
-use crate::diff::{Changed, Diff, Rename, TableDiff, mentions};
-use crate::schema::{Column, DefaultValue, GeneratedStorage, IndexKey, SqlSchema, Table};
+use crate::diff::{Changed, Diff, Rename, TableDiff, in_sequence, mentions};
+use crate::schema::{
+    Column, DefaultValue, GeneratedStorage, Index, IndexKey, SqlSchema, SqlType, Table,
+};
 use crate::sql::{Expression, Identifier, QualifiedName};
 
 use super::alter::{alter, drop_index};
@@ -46,13 +49,22 @@ struct Planner<'a> {
     problems: Vec<PlanProblem>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     fn plan(&mut self) {
         let rebuilt = self.rebuilt();
-        let mut dropped = tables::drop(Dialect::Sqlite, self.diff.dropped.clone());
+        // What the rows of a table that is made anew get values from goes, or loses columns, after it.
+        let fill = self.fill;
+        let hints = fill.hints();
+        let is_read = |table: &QualifiedName| !rebuilt.is_empty() && hints.is_read(table);
+        let tables = self.diff.dropped.iter().cloned();
+        let (read, unread) = tables.partition(|table| is_read(&table.name));
+        let mut dropped = tables::drop(Dialect::Sqlite, unread);
+        let mut dropped_late = tables::drop(Dialect::Sqlite, read);
         // Tables that reference each other can only be dropped while no foreign key is followed.
         let every = dropped.len();
-        dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        for dropped in [&mut dropped, &mut dropped_late] {
+            dropped.retain(|step| step.statements() != [Statement::DeferForeignKeys]);
+        }
         let drops_ring = dropped.len() < every;
         let is_unfollowed = drops_ring || !rebuilt.is_empty();
         if is_unfollowed {
@@ -60,11 +72,13 @@ impl Planner<'_> {
         }
         self.renames(&rebuilt);
         self.steps.extend(dropped);
+        self.drop_indexes(&rebuilt);
         self.create_tables();
-        for diff in &self.diff.altered {
-            if !rebuilt.contains(&diff.table) {
-                self.alter(diff);
-            }
+        let altered = self.diff.altered.iter();
+        let altered = altered.filter(|diff| !rebuilt.contains(&diff.table));
+        let (late, altered): (Vec<_>, Vec<_>) = altered.partition(|diff| is_read(&diff.table));
+        for diff in altered {
+            self.alter(diff);
         }
         if !rebuilt.is_empty() {
             self.rebuild_step(RebuildStep::Prepare);
@@ -74,6 +88,10 @@ impl Planner<'_> {
                     self.rebuild(before, after);
                 }
             }
+            for diff in late {
+                self.alter(diff);
+            }
+            self.steps.extend(dropped_late);
             self.rebuild_step(RebuildStep::RestoreTriggers);
         }
         if is_unfollowed {
@@ -101,7 +119,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The tables that are made anew, in the order of declaration.
+    /// The tables that are made anew, in the order of declaration; one whose rows get values from
+    /// another one comes before that.
     fn rebuilt(&self) -> Vec<QualifiedName> {
         let renamed: BTreeSet<&QualifiedName> = self
             .diff
@@ -122,10 +141,20 @@ impl Planner<'_> {
             .tables
             .iter()
             .filter(|table| self.before.table(&table.name).is_some());
-        there
-            .filter(is_rebuilt)
-            .map(|table| table.name.clone())
-            .collect()
+        let hints = self.fill.hints();
+        let mut waiting: Vec<&QualifiedName> =
+            there.filter(is_rebuilt).map(|table| &table.name).collect();
+        let mut rebuilt = Vec::new();
+        let mut left: BTreeSet<&QualifiedName> = waiting.iter().copied().collect();
+        while !waiting.is_empty() {
+            let is_read = |name: &QualifiedName| hints.readers(name).any(|one| left.contains(one));
+            let next = waiting.iter().position(|name| !is_read(name));
+            // Two that read each other cannot both be first.
+            let name = waiting.remove(next.unwrap_or(0));
+            left.remove(name);
+            rebuilt.push(name.clone());
+        }
+        rebuilt
     }
 
     fn needs_rebuild(&self, diff: &TableDiff) -> bool {
@@ -200,8 +229,8 @@ impl Planner<'_> {
 
     /// Names of constraints and texts change where a table is made anew; an index is made again.
     fn renames(&mut self, rebuilt: &[QualifiedName]) {
-        for rename in &self.diff.renames {
-            match rename.clone() {
+        for rename in in_sequence(Dialect::Sqlite, &self.diff.renames) {
+            match rename {
                 Rename::Table { from, to } => {
                     let statement = alter(&from, TableAction::Rename(to.name.clone()));
                     self.step(&to, None, Risk::None, vec![statement]);
@@ -211,23 +240,87 @@ impl Planner<'_> {
                     let statement = alter(&table, TableAction::RenameColumn { from, to });
                     self.step(&table, Some(&object), Risk::None, vec![statement]);
                 }
-                Rename::Index { table, from, to } if !rebuilt.contains(&table) => {
-                    let indexes = self.after.table(&table).map(|table| &table.indexes);
-                    let index = indexes.and_then(|all| all.iter().find(|one| one.name == to));
-                    let create = index.map(|index| Statement::CreateIndex {
-                        table: table.clone(),
-                        index: index.clone(),
-                    });
-                    // An index that differs otherwise, too, is made where the table changes.
-                    let is_altered = self.diff.altered.iter().any(|diff| {
-                        let mut indexes = diff.indexes.iter().filter_map(Changed::after);
-                        diff.table == table && indexes.any(|one| one.name == to)
-                    });
-                    let mut statements = vec![drop_index(&table, &from)];
-                    statements.extend(create.filter(|_| !is_altered));
-                    self.step(&table, Some(&to), Risk::None, statements);
-                }
                 _ => {}
+            }
+        }
+        let indexes: Vec<_> = self
+            .renamed_indexes()
+            .filter(|(table, ..)| !rebuilt.contains(table))
+            .collect();
+        for (table, from, to) in &indexes {
+            self.step(table, Some(to), Risk::None, vec![drop_index(table, from)]);
+        }
+        for (table, _, to) in indexes {
+            // An index that differs otherwise, too, is made where the table changes.
+            let is_altered = self.diff.altered.iter().any(|diff| {
+                let mut indexes = diff.indexes.iter().filter_map(Changed::after);
+                diff.table == *table && indexes.any(|one| one.name == *to)
+            });
+            let all = self.after.table(table).into_iter();
+            let index = all
+                .flat_map(|table| &table.indexes)
+                .find(|one| one.name == *to);
+            if let Some(index) = index.filter(|_| !is_altered) {
+                let create = create_index(table, index);
+                self.step(table, Some(to), Risk::None, vec![create]);
+            }
+        }
+    }
+
+    fn renamed_indexes(
+        &self,
+    ) -> impl Iterator<Item = (&'a QualifiedName, &'a Identifier, &'a Identifier)> + use<'a> {
+        let renames = self.diff.renames.iter();
+        renames.filter_map(|rename| match rename {
+            Rename::Index { table, from, to } => Some((table, from, to)),
+            _ => None,
+        })
+    }
+
+    /// The names that the indexes of a table have until it is made anew.
+    fn former_indexes(&self, table: &'a Table) -> Vec<&'a Identifier> {
+        let former = |index: &'a Index| {
+            let mut renames = self.renamed_indexes();
+            let rename = renames.find(|(of, _, to)| **of == table.name && **to == index.name);
+            rename.map_or(&index.name, |(_, from, _)| from)
+        };
+        table.indexes.iter().map(former).collect()
+    }
+
+    /// Indexes that go: on a table that is made anew those whose names another table takes.
+    fn drop_indexes(&mut self, rebuilt: &[QualifiedName]) {
+        let (before, after, diff) = (self.before, self.after, self.diff);
+        for diff in diff
+            .altered
+            .iter()
+            .filter(|diff| !rebuilt.contains(&diff.table))
+        {
+            for index in diff.indexes.iter().filter_map(Changed::before) {
+                let (table, name) = (&diff.table, &index.name);
+                let mut renamed = self.renamed_indexes();
+                if !renamed.any(|(of, _, to)| of == table && to == name) {
+                    self.step(table, Some(name), Risk::None, vec![drop_index(table, name)]);
+                }
+            }
+        }
+        let hints = self.fill.hints();
+        let mut late: Vec<&Table> = diff.dropped.iter().collect();
+        late.retain(|table| !rebuilt.is_empty() && hints.is_read(&table.name));
+        for table in late {
+            for index in &table.indexes {
+                if tables::has_index(after, &index.name) {
+                    let drop = drop_index(&table.name, &index.name);
+                    self.step(&table.name, None, Risk::None, vec![drop]);
+                }
+            }
+        }
+        for table in rebuilt.iter().filter_map(|name| before.table(name)) {
+            for name in self.former_indexes(table) {
+                let mut others = after.tables.iter().filter(|one| one.name != table.name);
+                if others.any(|one| one.indexes.iter().any(|index| index.name == *name)) {
+                    let drop = drop_index(&table.name, name);
+                    self.step(&table.name, Some(name), Risk::None, vec![drop]);
+                }
             }
         }
     }
@@ -238,29 +331,9 @@ impl Planner<'_> {
         self.steps.extend(steps);
     }
 
-    /// Indexes that go, columns that come and go, indexes that come.
+    /// Columns that come and go, indexes that come.
     fn alter(&mut self, diff: &TableDiff) {
         let table = &diff.table;
-        let renamed = |name: &Identifier| {
-            self.diff.renames.iter().any(|rename| {
-                matches!(rename, Rename::Index { table: of, to, .. } if of == table && to == name)
-            })
-        };
-        let gone: Vec<Identifier> = diff
-            .indexes
-            .iter()
-            .filter_map(Changed::before)
-            .map(|index| index.name.clone())
-            .filter(|name| !renamed(name))
-            .collect();
-        for name in gone {
-            self.step(
-                table,
-                Some(&name),
-                Risk::None,
-                vec![drop_index(table, &name)],
-            );
-        }
         for change in &diff.columns {
             match change {
                 Changed::Added(column) => {
@@ -284,8 +357,9 @@ impl Planner<'_> {
         }
     }
 
-    /// Makes a table anew: another one with its rows takes its place.
-    fn rebuild(&mut self, before: &Table, after: &Table) {
+    /// Makes a table anew: another one with its rows takes its place. It has its unique indexes before its
+    /// rows, so that rows with equal values are found where everything can be rolled back.
+    fn rebuild(&mut self, before: &'a Table, after: &Table) {
         let name = &after.name;
         let meanwhile = Identifier::new(format!("__new_{}", name.name.as_str()));
         // Neither empty nor with a NUL, as it begins with something and ends in a name.
@@ -301,12 +375,21 @@ impl Planner<'_> {
                     ..after.clone()
                 }),
             },
-            Statement::Rebuild(RebuildStep::Copy {
-                from: name.clone(),
-                to: meanwhile.clone(),
-                columns: values,
-            }),
         ];
+        let (unique, others): (Vec<&Index>, Vec<&Index>) =
+            after.indexes.iter().partition(|index| index.unique);
+        let former = self.former_indexes(before);
+        for index in unique {
+            if former.contains(&&index.name) {
+                statements.push(drop_index(name, &index.name));
+            }
+            statements.push(create_index(&meanwhile, index));
+        }
+        statements.push(Statement::Rebuild(RebuildStep::Copy {
+            from: name.clone(),
+            to: meanwhile.clone(),
+            columns: values,
+        }));
         if is_numbered(before) && is_numbered(after) {
             statements.push(Statement::Rebuild(RebuildStep::CopySequence {
                 from: name.clone(),
@@ -315,10 +398,7 @@ impl Planner<'_> {
         }
         statements.push(Statement::DropTable { name: name.clone() });
         statements.push(alter(&meanwhile, TableAction::Rename(name.name.clone())));
-        statements.extend(after.indexes.iter().map(|index| Statement::CreateIndex {
-            table: name.clone(),
-            index: index.clone(),
-        }));
+        statements.extend(others.iter().map(|index| create_index(name, index)));
         self.step(name, None, risk, statements);
     }
 
@@ -349,11 +429,16 @@ impl Planner<'_> {
                 continue;
             };
             match retype::risk(&after.name, former, column) {
-                Risk::None => {}
-                Risk::MayFail(condition) => failures.push(condition),
+                Risk::MayFail(condition) if numbers_rows(after, column) => failures.push(condition),
+                // SQLite keeps a value that does not fit into the type as it is.
+                Risk::None | Risk::MayFail(_) => {}
                 Risk::LosesData(loss) => losses.push(loss),
             }
-            let mut value = self.renamed_texts(&after.name, column);
+            let texts = renames::texts(&self.diff.renames, &after.name, &column.name);
+            let mut value = match texts.as_slice() {
+                [] => retype::converted(former, column),
+                _ => renames::renamed_text(Dialect::Sqlite, &column.name, &texts),
+            };
             if former.nullable && !column.nullable {
                 match self.fill.not_null(self.after, after, column) {
                     Some(fill) => value = format!("coalesce({value}, {})", fill.as_str()),
@@ -364,6 +449,7 @@ impl Planner<'_> {
             }
             values.push((column.name.clone(), Expression::new(value)));
         }
+        failures.extend(self.refusals(&after.name));
         let risk = if !losses.is_empty() {
             Risk::LosesData(losses.join(", "))
         } else if !failures.is_empty() {
@@ -374,30 +460,47 @@ impl Planner<'_> {
         (values, risk)
     }
 
-    /// The column, with the texts that have another name.
-    fn renamed_texts(&self, table: &QualifiedName, column: &Column) -> String {
-        let name = column.name.to_sql(Dialect::Sqlite);
-        let cases: String = self
-            .diff
-            .renames
-            .iter()
-            .filter_map(|rename| match rename {
-                Rename::TextValue {
-                    table: of,
-                    column: on,
-                    from,
-                    to,
-                } if of == table && *on == column.name => Some(format!(
-                    " WHEN {} THEN {}",
-                    from.to_sql(Dialect::Sqlite),
-                    to.to_sql(Dialect::Sqlite)
-                )),
-                _ => None,
-            })
-            .collect();
-        match cases.as_str() {
-            "" => name,
-            cases => format!("CASE {name}{cases} ELSE {name} END"),
-        }
+    /// What the new constraints of a table refuse.
+    fn refusals(&self, table: &QualifiedName) -> Vec<String> {
+        let mut altered = self.diff.altered.iter();
+        let Some(diff) = altered.find(|diff| diff.table == *table) else {
+            return Vec::new();
+        };
+        let key = diff.primary_key.as_ref().and_then(Changed::after);
+        let is_key_new = key.is_some_and(|key| !columns::has_new_numbers(diff, &key.columns));
+        let mut uniques = diff.unique_constraints.iter().filter_map(Changed::after);
+        let mut indexes = diff.indexes.iter().filter_map(Changed::after);
+        let mut checks = diff.checks.iter().filter_map(Changed::after);
+        let is_unique = uniques.next().is_some() || indexes.any(|index| index.unique);
+        let refusals = [
+            (is_key_new, "two rows have equal keys"),
+            (is_unique, "two rows have equal values"),
+            (
+                checks.next().is_some(),
+                "a row does not fulfil the condition",
+            ),
+            (
+                diff.foreign_keys.iter().any(may_dangle),
+                "a row references one that is not there",
+            ),
+        ];
+        let refusals = refusals.into_iter().filter(|(is_new, _)| *is_new);
+        refusals
+            .map(|(_, refusal)| format!("if {refusal}"))
+            .collect()
     }
+}
+
+fn create_index(table: &QualifiedName, index: &Index) -> Statement {
+    Statement::CreateIndex {
+        table: table.clone(),
+        index: index.clone(),
+    }
+}
+
+/// Whether a column is the number of the row, the only one in which SQLite takes nothing but integers.
+fn numbers_rows(table: &Table, column: &Column) -> bool {
+    let key = table.primary_key.as_ref();
+    key.is_some_and(|key| key.columns == [column.name.clone()])
+        && column.sql_type == SqlType::named("INTEGER")
 }

@@ -24,26 +24,43 @@ pub(super) fn risk(table: &QualifiedName, before: &Column, after: &Column) -> Ri
     }
 }
 
-/// The expression of the new values, if the database does not know it by itself (PostgreSQL). An
-/// explicit cast to `varchar(n)` would cut a text that is too long; an assignment refuses it. Without an
-/// expression PostgreSQL sees that a longer text needs no other rows.
+/// The expression of the new values (PostgreSQL). An explicit cast to `varchar(n)` would cut a text
+/// that is too long; an assignment refuses it. From text to text there is none: with one, PostgreSQL
+/// would write every row again for a longer `varchar(n)`.
 pub(super) fn using(before: &Column, after: &Column) -> Option<Expression> {
+    let is_text = |sql_type: &SqlType| matches!(Kind::of(sql_type), Kind::Text | Kind::LongText);
+    if before.sql_type == after.sql_type || is_text(&before.sql_type) && is_text(&after.sql_type) {
+        return None;
+    }
     let name = after.name.to_sql(Dialect::Postgres);
     let target = after.sql_type.to_sql(Dialect::Postgres);
     let array = |sql_type: &SqlType| matches!(sql_type, SqlType::Array(_));
-    let is_text = |sql_type: &SqlType| matches!(Kind::of(sql_type), Kind::Text | Kind::LongText);
-    let both_are_text = is_text(&before.sql_type) && is_text(&after.sql_type);
-    if before.sql_type == after.sql_type || both_are_text {
-        return None;
-    }
-    let sql = if is_text(&after.sql_type) {
+    let kinds = (Kind::of(&before.sql_type), Kind::of(&after.sql_type));
+    // PostgreSQL knows no cast between a boolean and a number but to and from `integer`.
+    Some(Expression::new(if is_text(&after.sql_type) {
         format!("{name}::text")
+    } else if matches!(kinds, (Kind::Boolean, to) if to.is_number()) {
+        format!("{name}::integer")
+    } else if matches!(kinds, (from, Kind::Boolean) if from.is_number()) {
+        format!("{name} <> 0")
     } else if Kind::of(&before.sql_type) == Kind::Other || array(&after.sql_type) {
         format!("{name}::text::{target}")
     } else {
         format!("{name}::{target}")
-    };
-    Some(Expression::new(sql))
+    }))
+}
+
+/// The new values (SQLite), which otherwise keeps every value as it was written. What is no date, as
+/// nothing hinders there, is kept.
+pub(super) fn converted(before: &Column, after: &Column) -> String {
+    let name = after.name.to_sql(Dialect::Sqlite);
+    match (Kind::of(&before.sql_type), Kind::of(&after.sql_type)) {
+        (Kind::Timestamp, Kind::Date) => format!("coalesce(date({name}), {name})"),
+        (Kind::Date, Kind::Timestamp) => format!("coalesce(datetime({name}), {name})"),
+        (Kind::Timestamp, Kind::Time) => format!("coalesce(strftime('%H:%M:%f', {name}), {name})"),
+        (Kind::Real | Kind::Decimal, Kind::Integer) => format!("CAST({name} AS INTEGER)"),
+        _ => name,
+    }
 }
 
 /// Whether PostgreSQL keeps the rows as they are when a column gets another type: a text that may be
@@ -84,6 +101,10 @@ enum Kind {
 }
 
 impl Kind {
+    fn is_number(self) -> bool {
+        matches!(self, Kind::Integer | Kind::Decimal | Kind::Real)
+    }
+
     fn of(sql_type: &SqlType) -> Kind {
         let SqlType::Named(sql) = sql_type else {
             return Kind::Other;

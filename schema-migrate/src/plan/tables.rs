@@ -5,7 +5,7 @@ use crate::ddl::Statement;
 use crate::dialect::Dialect;
 use crate::diff::Hints;
 use crate::schema::{Index, SqlSchema, Table};
-use crate::sql::QualifiedName;
+use crate::sql::{Identifier, QualifiedName};
 
 /// Creates tables, each after those that it references.
 pub(super) fn create(dialect: Dialect, tables: Vec<Table>, hints: &Hints) -> Vec<Step> {
@@ -48,6 +48,16 @@ pub(super) fn create_index(table: &QualifiedName, index: &Index, hints: &Hints) 
     };
     let cause = hints.place(table, Some(&index.name));
     Step::new(cause, vec![create]).with_risk(risk)
+}
+
+/// Whether an index of a table takes a name, where tables share the names of their indexes (PostgreSQL,
+/// SQLite).
+pub(super) fn has_index(schema: &SqlSchema, name: &Identifier) -> bool {
+    schema.tables.iter().any(|table| {
+        let mut indexes = table.indexes.iter().map(|one| &one.name);
+        let mut uniques = table.unique_constraints.iter().map(|one| &one.name);
+        indexes.any(|one| one == name) || uniques.any(|one| one == name)
+    })
 }
 
 fn only(dialect: Dialect, tables: Vec<Table>) -> SqlSchema {

@@ -94,6 +94,23 @@ fn a_generated_column_has_an_expression_on_every_database() {
 }
 
 #[test]
+fn names_differ_in_more_than_case() {
+    let table = Table {
+        columns: vec![integer("id"), integer("Size"), integer("size")].leak(),
+        ..with_column(integer("x"))
+    };
+    for dialect in [Dialect::Sqlite, Dialect::Mysql] {
+        assert_eq!(
+            errors(&[table], dialect),
+            [format!(
+                "`A.size`: `size` and `Size` are one name on {dialect}; use names that differ in more than case"
+            )]
+        );
+    }
+    assert_eq!(errors(&[table], Dialect::Postgres), [] as [&str; 0]);
+}
+
+#[test]
 fn names_fit_the_database() {
     let long: &str = "é".repeat(32).leak();
     let table = with_column(integer(long));

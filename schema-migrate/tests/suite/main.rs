@@ -10,6 +10,7 @@ mod indexes;
 mod migrations;
 mod order;
 mod references;
+mod renames;
 mod rendering;
 mod snapshot;
 mod sqlite;

@@ -9,7 +9,7 @@ use schema_core::definition::{
     UniqueConstraint,
 };
 
-use super::lexer::{call, list, unquoted, words};
+use super::lexer::{bare, call, list, unquoted, words};
 use crate::Outcome;
 
 /// Declarations live as long as the program.
@@ -22,7 +22,7 @@ fn leak_all<T>(list: Vec<T>) -> &'static [T] {
 }
 
 fn names(list: &[String]) -> &'static [&'static str] {
-    leak_all(list.iter().map(leak).collect())
+    leak_all(list.iter().map(|name| leak(bare(name))).collect())
 }
 
 /// The schema that a text declares.
@@ -70,8 +70,8 @@ fn enumeration(text: &str) -> &'static Enum {
     let (name, values) = call(&words[0]);
     let values = values.iter().map(|value| {
         let (value, former) = match value.split_once(" was ") {
-            Some((value, former)) => (value, Some(leak(former))),
-            None => (value.as_str(), None),
+            Some((value, former)) => (bare(value), Some(leak(bare(former)))),
+            None => (bare(value), None),
         };
         EnumValue {
             variant: leak(value),
@@ -95,7 +95,7 @@ fn enumeration(text: &str) -> &'static Enum {
 
 fn former(words: &[String]) -> Option<&'static str> {
     let position = words.iter().position(|word| word == "was")?;
-    words.get(position + 1).map(leak)
+    words.get(position + 1).map(|name| leak(bare(name)))
 }
 
 struct Builder<'e> {
@@ -118,7 +118,7 @@ impl<'e> Builder<'e> {
         let comment = words.iter().position(|word| word == "comment");
         Builder {
             enums,
-            name: leak(words[0].as_str()),
+            name: leak(bare(&words[0])),
             comment: comment.map_or("", |position| leak(unquoted(&words[position + 1]))),
             renamed_from: former(&words),
             columns: Vec::new(),
@@ -169,9 +169,10 @@ impl<'e> Builder<'e> {
     /// `as name`, or the name that the derive gives.
     fn named(&self, words: &[String], columns: &[String], suffix: &str) -> &'static str {
         match words.iter().position(|word| word == "as") {
-            Some(position) => leak(words[position + 1].as_str()),
+            Some(position) => leak(bare(&words[position + 1])),
             None => {
-                let columns: String = columns.iter().map(|column| format!("_{column}")).collect();
+                let columns = columns.iter().map(|column| format!("_{}", bare(column)));
+                let columns: String = columns.collect();
                 leak(format!("{}{columns}_{suffix}", self.name))
             }
         }
@@ -189,7 +190,7 @@ impl<'e> Builder<'e> {
                 IndexColumn {
                     key: match column.contains('(') {
                         true => IndexKey::Expression(leak(column)),
-                        false => IndexKey::Column(leak(column)),
+                        false => IndexKey::Column(leak(bare(column))),
                     },
                     direction,
                     nulls: None,
@@ -261,7 +262,7 @@ impl<'e> Builder<'e> {
 
     /// `name varchar(20) null default 'x' was title`
     fn column(&mut self, words: &[String]) -> Outcome {
-        let name = leak(words[0].as_str());
+        let name = leak(bare(&words[0]));
         let (type_name, parameters) = call(&words[1]);
         let (rust_type, column_type) = self.column_type(type_name)?;
         let mut column = Column::new(name, rust_type, column_type);
@@ -275,7 +276,7 @@ impl<'e> Builder<'e> {
                 "null" => column.nullable(),
                 "default" => column.default(default(next())),
                 "backfill" => column.backfill(text(next())),
-                "was" => column.renamed_from(leak(next())),
+                "was" => column.renamed_from(leak(bare(next()))),
                 "comment" => column.comment(leak(unquoted(next()))),
                 "identity" => column.identity(Identity::ByDefault),
                 "serial" => column.identity(Identity::Serial),

@@ -1,17 +1,37 @@
-//! The words of a line: names, texts in quotes with their quotes, and what stands in parentheses.
+//! The words of a line: names, texts in quotes with their quotes, and what stands in parentheses. A name with
+//! odd characters stands in brackets.
+
+/// Where a character stands.
+#[derive(Default)]
+struct Place {
+    depth: usize,
+    quoted: bool,
+    bracketed: bool,
+}
+
+impl Place {
+    /// Goes on by a character, and tells whether the place is outside of everything.
+    fn is_outside_after(&mut self, character: char) -> bool {
+        match character {
+            ']' if self.bracketed => self.bracketed = false,
+            _ if self.bracketed => {}
+            '\'' => self.quoted = !self.quoted,
+            _ if self.quoted => {}
+            '[' => self.bracketed = true,
+            '(' => self.depth += 1,
+            ')' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.depth == 0 && !self.quoted && !self.bracketed
+    }
+}
 
 /// The words of a line.
 pub(super) fn words(line: &str) -> Vec<String> {
     let (mut words, mut word) = (Vec::new(), String::new());
-    let (mut depth, mut quoted) = (0_usize, false);
+    let mut place = Place::default();
     for character in line.chars() {
-        match character {
-            '\'' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if character.is_whitespace() && depth == 0 && !quoted {
+        if place.is_outside_after(character) && character.is_whitespace() {
             if !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
@@ -27,27 +47,26 @@ pub(super) fn words(line: &str) -> Vec<String> {
 
 /// `name(one, two)` as its name and its parts.
 pub(super) fn call(word: &str) -> (&str, Vec<String>) {
-    match word.split_once('(') {
-        Some((name, rest)) => {
-            let inner = rest.strip_suffix(')').unwrap_or(rest);
-            (name, list(inner))
+    let start = match word.starts_with('[') {
+        true => word.find(']').unwrap_or(0),
+        false => 0,
+    };
+    match word[start..].find('(') {
+        Some(position) => {
+            let (name, rest) = word.split_at(start + position);
+            let inner = rest[1..].strip_suffix(')').unwrap_or(&rest[1..]);
+            (bare(name), list(inner))
         }
-        None => (word, Vec::new()),
+        None => (bare(word), Vec::new()),
     }
 }
 
 /// The parts between commas outside of parentheses and quotes.
 pub(super) fn list(text: &str) -> Vec<String> {
     let (mut parts, mut part) = (Vec::new(), String::new());
-    let (mut depth, mut quoted) = (0_usize, false);
+    let mut place = Place::default();
     for character in text.chars() {
-        match character {
-            '\'' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if character == ',' && depth == 0 && !quoted {
+        if place.is_outside_after(character) && character == ',' {
             parts.push(std::mem::take(&mut part).trim().to_owned());
         } else {
             part.push(character);
@@ -59,10 +78,18 @@ pub(super) fn list(text: &str) -> Vec<String> {
     parts
 }
 
-/// A text without its quotes.
+/// A name without its brackets.
+pub(super) fn bare(word: &str) -> &str {
+    let inner = word
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner.unwrap_or(word)
+}
+
+/// A text without its quotes; `⏎` is the end of a line.
 pub(super) fn unquoted(word: &str) -> String {
     let inner = word
         .strip_prefix('\'')
         .and_then(|rest| rest.strip_suffix('\''));
-    inner.unwrap_or(word).replace("''", "'")
+    inner.unwrap_or(word).replace("''", "'").replace('⏎', "\n")
 }

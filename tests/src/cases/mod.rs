@@ -20,6 +20,8 @@
 //! …
 //! ```
 //!
+//! A name with odd characters stands in brackets: `[a "b" 'c']`.
+//!
 //! `BLESS=1` writes the SQL; one database after the other, as each writes into the same files.
 //!
 //! Both queries have the same results, before and after, and again when the migration is reverted.

@@ -116,7 +116,11 @@ impl Declared {
     ) -> Column {
         Column {
             name: declared.name.to_owned(),
-            sql_type: self.sql_type(table, declared),
+            // SQLite numbers the rows of nothing else; a column that references it keeps its own type.
+            sql_type: match declared.identity.is_some() && self.dialect == Dialect::Sqlite {
+                true => "INTEGER".to_owned(),
+                false => self.sql_type(table, declared),
+            },
             // MariaDB takes no NOT NULL on a generated column.
             nullable: declared.nullable
                 || (declared.generated.is_some() && self.dialect == Dialect::Mysql),
@@ -138,9 +142,6 @@ impl Declared {
         table: &'static definition::Table,
         column: &'static definition::Column,
     ) -> String {
-        if column.identity.is_some() && self.dialect == Dialect::Sqlite {
-            return "INTEGER".to_owned();
-        }
         if let Some(written) = self.text(&column.sql_type) {
             return types::written_name(written, self.dialect);
         }

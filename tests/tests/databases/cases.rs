@@ -62,6 +62,10 @@ pub(super) fn check<C: TestConnection + Introspect>(
     let hints = Hints::from_definition(case.after, dialect);
     let plan = Plan::between(&before, &after, &hints)?;
     case.expect(dialect, &plan.up_sql(), &plan.down_sql())?;
+    let done = Plan::between(&after, &after, &hints)?;
+    if !done.is_empty() {
+        return Err(format!("once more: {}", done.up_sql()).into());
+    }
     // An empty text is no statement, by which the client of MySQL crashes.
     if !before.tables.is_empty() {
         connection.run(&before.create_script())?;
@@ -79,7 +83,7 @@ pub(super) fn check<C: TestConnection + Introspect>(
             query => Ok(load(connection, query)?),
         }
     };
-    let expected = asked(connection, "query before")?;
+    let mut expected = asked(connection, "query before")?;
     let migrate = |connection: &mut C, sql: &str, direction: &str| -> Outcome {
         let result = if plan.runs_in_transaction() && dialect != Dialect::Mysql {
             connection.transaction(|connection| connection.batch_execute(sql))
@@ -98,11 +102,15 @@ pub(super) fn check<C: TestConnection + Introspect>(
         if round == "up" {
             migrate(connection, &plan.down_sql(), "down")?;
             assert_is(connection, case.before, &expected_before, "down")?;
-            let loses = plan.losses().next().is_some();
+            let keeps = !case.section("keeps", dialect).is_empty();
+            let loses = !keeps && plan.losses().next().is_some();
             let found = asked(connection, "query before")?;
             if !loses && found != expected {
                 return Err(format!("after down: {found:?} and not {expected:?}").into());
             }
+            // No row is lost, whatever becomes of values; and what is there now is kept.
+            assert_eq!(found.len(), expected.len(), "after down");
+            expected = found;
         }
     }
     Ok(())

@@ -87,7 +87,7 @@ fn check(case: &mut Case, connection: &mut PgConnection, fresh: &mut PgConnectio
             query => Ok(diesel::sql_query(query).load(connection)?),
         }
     };
-    let expected = asked(connection, "query before")?;
+    let mut expected = asked(connection, "query before")?;
     for round in ["up", "up again"] {
         for stage in plan.stages() {
             let sql = stage.up_sql();
@@ -105,6 +105,13 @@ fn check(case: &mut Case, connection: &mut PgConnection, fresh: &mut PgConnectio
                     .map_err(|error| format!("down: {error}\n{sql}"))?;
             }
             assert_is(connection, case.before, &expected_before, "down")?;
+            let found = asked(connection, "query before")?;
+            if plan.losses().next().is_none() && found != expected {
+                return Err(format!("after down: {found:?} and not {expected:?}").into());
+            }
+            // No row is lost, whatever becomes of values; and what is there now is kept.
+            assert_eq!(found.len(), expected.len(), "after down");
+            expected = found;
         }
     }
     Ok(())

@@ -21,7 +21,7 @@ pub(crate) fn all(model: &Model, errors: &Errors) {
     names_differ(model, errors);
 }
 
-/// What was renamed had another name before, and nothing has that name now.
+/// What was renamed had another name before, and nothing has that name now, or has got it from a third.
 fn former_names_are_free(model: &Model, errors: &Errors) {
     for column in &model.columns {
         let Some(former) = &column.renamed_from else {
@@ -32,7 +32,11 @@ fn former_names_are_free(model: &Model, errors: &Errors) {
                 &column.field,
                 format!("`{former}` is the name that the column has: remove `renamed_from`"),
             );
-        } else if let Some(other) = model.columns.iter().find(|other| other.sql_name == *former) {
+        } else if let Some(other) = model
+            .columns
+            .iter()
+            .find(|other| other.sql_name == *former && other.renamed_from.is_none())
+        {
             errors.at(
                 &column.field,
                 format!(

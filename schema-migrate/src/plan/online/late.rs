@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::kept::Kept;
 use crate::diff::{Changed, Diff, Hints, Rename, TableDiff, mentions, renamed};
-use crate::plan::keys::enum_of;
+use crate::plan::fill::Fill;
+use crate::plan::keys::{enum_of, has_renamed_value};
 use crate::schema::{
     Check, Column, DefaultValue, Direction, ForeignKey, Index, IndexColumn, IndexKey, SqlSchema,
     Table, UniqueConstraint,
@@ -14,6 +16,8 @@ use crate::sql::{Expression, Identifier, QualifiedName};
 pub(super) struct Split {
     pub(super) brief: SqlSchema,
     pub(super) late: Vec<Late>,
+    /// Indexes whose names something new takes before they go.
+    pub(super) renames: Vec<Rename>,
 }
 
 /// What waits of a table. Everything else about it is as it is to be.
@@ -53,10 +57,18 @@ impl Late {
     }
 }
 
-pub(super) fn split(before: &SqlSchema, after: &SqlSchema, diff: &Diff, hints: &Hints) -> Split {
+pub(super) fn split(
+    before: &SqlSchema,
+    after: &SqlSchema,
+    diff: &Diff,
+    hints: &Hints,
+    kept: &Kept,
+) -> Split {
     let before = &renamed(before, &diff.renames);
     let mut brief = after.clone();
     let mut late = Vec::new();
+    let mut renames = kept.renames();
+    kept.put_back(&mut brief);
     for diff_of_table in &diff.altered {
         let mut tables = brief.tables.iter_mut();
         let (Some(table), Some(former)) = (
@@ -69,21 +81,26 @@ pub(super) fn split(before: &SqlSchema, after: &SqlSchema, diff: &Diff, hints: &
             after,
             diff,
             own: diff_of_table,
-            changing: changing(former, diff_of_table, diff),
+            former,
+            changing: changing(former, diff_of_table, diff, kept),
             hints,
         };
-        late.push(splitter.split(table, former));
+        late.push(splitter.split(table, &mut renames));
     }
-    Split { brief, late }
+    Split {
+        brief,
+        late,
+        renames,
+    }
 }
 
 /// The columns that go, or get another type: what is about them cannot stay meanwhile.
-fn changing(former: &Table, own: &TableDiff, diff: &Diff) -> BTreeSet<Identifier> {
+fn changing(former: &Table, own: &TableDiff, diff: &Diff, kept: &Kept) -> BTreeSet<Identifier> {
     let mut changing = BTreeSet::new();
     for change in &own.columns {
         let is_changing = match change {
             Changed::Added(_) => false,
-            Changed::Removed(_) => true,
+            Changed::Removed(column) => !kept.has(&own.table, &column.name),
             Changed::Altered { before, after } => {
                 before.sql_type != after.sql_type
                     || before.collation != after.collation
@@ -111,13 +128,15 @@ struct Splitter<'a> {
     after: &'a SqlSchema,
     diff: &'a Diff,
     own: &'a TableDiff,
+    /// The table as it was, by its new names.
+    former: &'a Table,
     changing: BTreeSet<Identifier>,
     hints: &'a Hints,
 }
 
 impl Splitter<'_> {
     /// Takes out of a table what waits, and puts back what waits to go.
-    fn split(&self, table: &mut Table, former: &Table) -> Late {
+    fn split(&self, table: &mut Table, renames: &mut Vec<Rename>) -> Late {
         let mut late = Late::nothing(&table.name);
         for change in &self.own.columns {
             self.column(change, table, &mut late);
@@ -125,7 +144,7 @@ impl Splitter<'_> {
         self.uniques(table, &mut late);
         self.checks(table, &mut late);
         self.foreign_keys(table, &mut late);
-        self.indexes(table, former, &mut late);
+        self.indexes(table, &mut late, renames);
         late
     }
 
@@ -140,10 +159,10 @@ impl Splitter<'_> {
         if is_key || is_numbered || self.changing.contains(&column.name) {
             return;
         }
+        let declared = Fill::Declared(self.hints).declared(self.after, table, column);
         let Some(brief) = table.columns.iter_mut().find(|one| one.name == column.name) else {
             return;
         };
-        let declared = self.hints.backfill(&table.name, &column.name).cloned();
         match change {
             Changed::Added(_) => {
                 let backfill = declared.or_else(|| slow_default(column));
@@ -264,13 +283,13 @@ impl Splitter<'_> {
         !own && !is_dropped && !target_changes && !is_swapped
     }
 
-    fn indexes(&self, table: &mut Table, former: &Table, late: &mut Late) {
+    fn indexes(&self, table: &mut Table, late: &mut Late, renames: &mut Vec<Rename>) {
         for change in &self.own.indexes {
             if let Some(after) = change.after() {
                 take(&mut table.indexes, after);
             }
             let before = change.before();
-            let before = before.filter(|index| !self.is_over_index(index, former));
+            let before = before.filter(|index| !self.is_over_index(index));
             let change = match (before, change.after()) {
                 (Some(before), Some(after)) => Changed::Altered {
                     before: before.clone(),
@@ -278,6 +297,15 @@ impl Splitter<'_> {
                 },
                 (Some(before), None) if !self.is_name_needed(&before.name) => {
                     Changed::Removed(before.clone())
+                }
+                (Some(before), None) if !self.is_renamed(before) => {
+                    let old = beside(before, "__old");
+                    renames.push(Rename::Index {
+                        table: table.name.clone(),
+                        from: before.name.clone(),
+                        to: old.name.clone(),
+                    });
+                    Changed::Removed(old)
                 }
                 (None, Some(after)) => Changed::Added(after.clone()),
                 _ => continue,
@@ -287,14 +315,24 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether an expression is about a column that changes.
+    /// Whether an index gets its name only now.
+    fn is_renamed(&self, index: &Index) -> bool {
+        let mut renames = self.diff.renames.iter();
+        renames.any(|rename| match rename {
+            Rename::Index { table, to, .. } => *table == self.own.table && *to == index.name,
+            _ => false,
+        })
+    }
+
+    /// Whether an expression is about a column that changes, or about a value that gets another name.
     fn is_over(&self, expression: &Expression) -> bool {
         let mut changing = self.changing.iter();
         changing.any(|column| mentions(expression, column))
+            || has_renamed_value(expression, self.former, &self.diff.renames)
     }
 
-    fn is_over_index(&self, index: &Index, former: &Table) -> bool {
-        let is_gone = |name: &Identifier| !former.columns.iter().any(|one| one.name == *name);
+    fn is_over_index(&self, index: &Index) -> bool {
+        let is_gone = |name: &Identifier| !self.former.columns.iter().any(|one| one.name == *name);
         let is_over_key = |key: &IndexKey| match key {
             IndexKey::Column(name) => self.changing.contains(name) || is_gone(name),
             IndexKey::Expression(expression) => self.is_over(expression),
@@ -355,6 +393,15 @@ const QUICK: [&str; 6] = [
     "transaction_timestamp",
     "statement_timestamp",
 ];
+
+/// The same index under another name.
+pub(super) fn beside(index: &Index, suffix: &str) -> Index {
+    let name = Identifier::shortened(index.name.as_str(), suffix);
+    Index {
+        name: name.unwrap_or_else(|_| index.name.clone()),
+        ..index.clone()
+    }
+}
 
 /// The index that a unique constraint is made of.
 pub(super) fn index_of(unique: &UniqueConstraint) -> Index {

@@ -9,12 +9,14 @@
 //! [1]: https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
 //! [2]: https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
 
+mod kept;
 mod late;
 mod locks;
 mod stages;
 
 use std::time::Duration;
 
+use kept::Kept;
 use late::Late;
 
 use super::{Plan, PlanError, Step, render};
@@ -135,16 +137,21 @@ impl OnlinePlan {
             let stages = Vec::from_iter(Stage::of(&whole, whole.up.clone(), whole.down.clone()));
             return Ok(OnlinePlan { whole, stages });
         }
-        let split = late::split(before, after, &whole.diff, hints);
+        let at_once = late::split(before, after, &whole.diff, hints, &Kept::default());
+        let kept = Kept::by(&at_once.late, &whole.diff, after);
+        let split = late::split(before, after, &whole.diff, hints, &kept);
         let filled = split.late.iter().flat_map(Late::filled);
         let without = hints.without_backfills(filled);
-        let renames = &whole.diff.renames;
+        let renames = [whole.diff.renames.as_slice(), &split.renames].concat();
+        let renames = renames.as_slice();
         let brief = Plan::with_renames(before, &split.brief, renames, &without)?;
         let up = locks::noted(&brief.diff, brief.up.clone());
-        let back = Diff::between(&split.brief, before, &Rename::reversed(renames));
+        let reversed = Rename::reversed(renames, &split.brief);
+        let back = Diff::between(&split.brief, before, &reversed);
         let down = locks::noted(&back, brief.down.clone());
         let mut stages = Vec::from_iter(Stage::of(&brief, up, down));
         stages.extend(stages::of(&split.late, hints));
+        stages.extend(Stage::of_drops(&kept, after, hints)?);
         for stage in &mut stages {
             stage.limit_time(online);
         }
@@ -190,6 +197,23 @@ impl Stage {
             down,
             run_in_transaction: plan.runs_in_transaction(),
         })
+    }
+
+    /// The stage in which goes what the rows have got values from.
+    fn of_drops(kept: &Kept, after: &SqlSchema, hints: &Hints) -> Result<Option<Stage>, PlanError> {
+        if kept.is_empty() {
+            return Ok(None);
+        }
+        let mut before = after.clone();
+        kept.put_back(&mut before);
+        let plan = Plan::with_renames(&before, after, &[], hints)?;
+        let up = locks::noted(&plan.diff, plan.up.clone());
+        let stage = Stage::of(&plan, up, plan.down.clone());
+        Ok(stage.map(|stage| Stage {
+            name: "drop",
+            is_long: false,
+            ..stage
+        }))
     }
 
     /// What the stage does, as a part of a name: `validate`. Empty for the first one, which does

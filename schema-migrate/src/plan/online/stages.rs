@@ -1,12 +1,13 @@
 //! The stages of what waits: each is one migration, and its way back is the exact reverse.
 
 use super::Stage;
-use super::late::Late;
+use super::late::{Late, beside};
 use super::locks;
 use crate::ddl::{Statement, TableAction};
 use crate::dialect::Dialect;
 use crate::diff::{Changed, Hints};
 use crate::plan::alter::{alter, may_fail};
+use crate::plan::keys::may_dangle;
 use crate::plan::{Risk, Step};
 use crate::schema::{Check, Index};
 use crate::sql::{Expression, Identifier, QualifiedName};
@@ -267,11 +268,15 @@ impl Stages<'_> {
         for check in self.late.checks.iter().filter_map(Changed::after) {
             pairs.push(validate(&check.name, "a row does not fulfil the condition"));
         }
-        for key in self.late.foreign_keys.iter().filter_map(Changed::after) {
-            pairs.push(validate(
-                &key.name,
-                "a row references one that is not there",
-            ));
+        for change in &self.late.foreign_keys {
+            if let Some(key) = change.after() {
+                let (step, back) = validate(&key.name, "a row references one that is not there");
+                let step = match may_dangle(change) {
+                    true => step,
+                    false => step.with_risk(Risk::None),
+                };
+                pairs.push((step, back));
+            }
         }
         let stage = stage("validate", pairs)?;
         Some(Stage {
@@ -318,15 +323,6 @@ fn alone(name: &'static str, up: Step, down: Option<Step>) -> Option<Stage> {
         run_in_transaction: false,
         ..stage
     })
-}
-
-/// The same index under another name.
-fn beside(index: &Index, suffix: &str) -> Index {
-    let name = Identifier::shortened(index.name.as_str(), suffix);
-    Index {
-        name: name.unwrap_or_else(|_| index.name.clone()),
-        ..index.clone()
-    }
 }
 
 /// The check by which PostgreSQL knows that a column can be `NOT NULL` without looking at the rows.

@@ -2,6 +2,18 @@
 
 use super::*;
 
+on_databases!([sqlite], introspect_sqlite_key_without_name, |connection| {
+    connection.batch_execute("CREATE TABLE parent (code TEXT NOT NULL PRIMARY KEY)")?;
+    let found = introspect(connection)?.schema;
+    connection.batch_execute(
+        "DROP TABLE parent;
+         CREATE TABLE parent (code TEXT NOT NULL, CONSTRAINT parent_pkey PRIMARY KEY (code))",
+    )?;
+    let wanted = introspect(connection)?.schema;
+    assert!(schema_migrate::Diff::between_databases(&found, &wanted).is_empty());
+    Ok(())
+});
+
 on_databases!([sqlite], introspect_sqlite_by_hand, |connection| {
     connection.batch_execute(
         "CREATE TABLE parent (id INTEGER PRIMARY KEY, \"Name\" text COLLATE nocase UNIQUE);
