@@ -24,9 +24,7 @@ pub use constraint::{
 };
 pub use enumeration::{Enum, EnumStorage, EnumValue};
 pub use index::{Databases, Direction, Index, IndexColumn, IndexKey, IndexOrigin, NullsOrder};
-pub use polymorphic::{
-    Enforcement, PolymorphicReference, PolymorphicStorage, PolymorphicTarget,
-};
+pub use polymorphic::{Enforcement, PolymorphicReference, PolymorphicStorage, PolymorphicTarget};
 pub use relation::{Relation, RelationKind};
 
 /// A schema as declared by `schema!`: its domains, and what may cross them.

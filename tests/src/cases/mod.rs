@@ -26,6 +26,7 @@
 
 mod declare;
 mod lexer;
+mod polymorphic;
 
 use std::collections::BTreeMap;
 use std::fs;
