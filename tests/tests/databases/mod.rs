@@ -24,6 +24,7 @@ mod names;
 #[cfg(feature = "postgres")]
 mod online;
 mod platform;
+mod polymorphic;
 mod rebuild;
 mod round_trip;
 mod rows;

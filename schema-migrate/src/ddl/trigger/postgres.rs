@@ -49,7 +49,7 @@ pub(super) fn create(writer: Writer, table: &QualifiedName, trigger: &Trigger) -
     let function = beside(table, &trigger.name).to_sql(writer.dialect);
     let quote = dollar_quote(&body);
     format!(
-        "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql\n    \
+        "CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql\n    \
          SET search_path FROM CURRENT AS {quote}\nBEGIN\n{body}    RETURN NULL;\nEND\n{quote};\n\
          CREATE TRIGGER {} AFTER {event} ON {}\n    {condition}EXECUTE FUNCTION {function}()",
         trigger.name.to_sql(writer.dialect),

@@ -55,7 +55,7 @@ impl Row {
         let quote = dollar_quote(&self.body);
         Ok(Found {
             sql: format!(
-                "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql\n    \
+                "CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql\n    \
                  SET search_path FROM CURRENT AS {quote}{}{quote};\n{}",
                 self.body, self.definition
             ),
