@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod changes;
+mod orphans;
 mod races;
 
 use diesel::prelude::*;
