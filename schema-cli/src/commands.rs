@@ -85,6 +85,9 @@ pub(crate) fn run<S: Schema>(
             database::diff::<S>(url(options)?, telling, out)
         }
         Command::Verify => database::verify::<S>(&migrations, url(options)?, out),
+        Command::Orphans { limit } => {
+            database::orphans::<S>(url(options)?, *limit, common.json, out)
+        }
         Command::Status => database::status(&migrations, url(options)?, common.json, out),
     }
 }

@@ -71,7 +71,7 @@ macro_rules! with_connection {
     }};
 }
 
-fn not_built(dialect: Dialect) -> CommandError {
+pub(crate) fn not_built(dialect: Dialect) -> CommandError {
     let feature = match dialect {
         Dialect::Postgres => "postgres",
         Dialect::Sqlite => "sqlite",
@@ -132,6 +132,19 @@ pub(crate) fn status(
 ) -> Result<Verdict, CommandError> {
     let source = source(migrations)?;
     with_connection!(url, |connection| status_on(connection, &source, json, out))
+}
+
+/// Looks for rows whose polymorphic reference leads nowhere.
+pub(crate) fn orphans<S: Schema>(
+    url: &str,
+    limit: u32,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<Verdict, CommandError> {
+    #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+    return crate::orphans::run::<S>(url, limit, json, out);
+    #[cfg(not(any(feature = "postgres", feature = "sqlite", feature = "mysql")))]
+    Err(not_built(dialect(url)?))
 }
 
 /// Two empty databases of the kind of a URL, one of them new.

@@ -106,6 +106,12 @@ pub(crate) enum Command {
     ///
     /// The URL says on which server; for SQLite the database is in memory.
     Verify,
+    /// Finds rows whose polymorphic reference leads to a row that is not there, and fails if there are any
+    Orphans {
+        /// How many rows are named of each reference and each table that it leads to
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+    },
     /// Lists the migrations, and which of them the database has had
     Status,
 }
