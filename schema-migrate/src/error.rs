@@ -219,6 +219,15 @@ pub enum Problem {
         /// The table.
         table: String,
     },
+    /// Two triggers would have one name.
+    #[error(
+        "two polymorphic references would have a trigger `{trigger}`; use another name for one of \
+         the fields or tables"
+    )]
+    TriggerNameTaken {
+        /// The name.
+        trigger: String,
+    },
     /// A polymorphic reference has no default.
     #[error("a polymorphic reference has no `set default`; use another action")]
     PolymorphicSetDefault,

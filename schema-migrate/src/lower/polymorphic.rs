@@ -1,5 +1,7 @@
 //! The triggers of polymorphic references that the database enforces.
 
+use std::collections::BTreeSet;
+
 use schema_core::definition::{
     self, Enforcement, PolymorphicReference, PolymorphicStorage, PolymorphicTarget,
     ReferentialAction, TableName,
@@ -35,7 +37,16 @@ impl Lowering {
         if self.dialect == Dialect::Mysql {
             placed.extend(self.before_foreign_keys(schema, &cascades));
         }
+        let mut names = BTreeSet::new();
         for (name, trigger) in placed {
+            if !names.insert((name.schema, trigger.name.clone())) {
+                let trigger = trigger.name.as_str().to_owned();
+                let table = self.catalog.table(&name);
+                if let Some(place) = table.map(Place::table) {
+                    self.report(place, Problem::TriggerNameTaken { trigger });
+                }
+                continue;
+            }
             let is_own = |table: &&mut Table| {
                 let schema = table.name.schema.as_ref().map(Identifier::as_str);
                 schema == name.schema && table.name.name.as_str() == name.table

@@ -9,8 +9,21 @@ const ENDINGS: [&str; 5] = ["_insert", "_update", "_delete", "_key", "_truncate"
 
 /// A trigger that keeps the promise of a polymorphic reference.
 ///
-/// All are `AFTER` triggers for each row. On PostgreSQL each has a function of its name in the database
-/// schema of its table.
+/// On PostgreSQL each has a function of its name in the database schema of its table.
+///
+/// # What holds when rows are inserted and deleted at the same time
+///
+/// - PostgreSQL: in `READ COMMITTED` no row is left without its source. In `REPEATABLE READ` rows may
+///   reference others, and rows that may be referenced are not deleted, since new references would not be
+///   seen. In `SERIALIZABLE` it holds if those who insert are serializable, too. The triggers have the
+///   rights of who inserts or deletes: to lock a source takes the right to update it, and rows that row
+///   security hides are hidden from them.
+/// - MySQL and MariaDB: it holds in every isolation; two may wait for each other, and one of them gets the
+///   error of a deadlock. `TRUNCATE` fires no trigger, and neither does a foreign key: for those that
+///   delete there are triggers that delete first ([`TriggerAction::DeleteFirst`]). A foreign key
+///   that changes keys (`on_update`) goes unseen.
+/// - SQLite has one writer at a time. The actions of foreign keys fire triggers; the rows that `INSERT OR
+///   REPLACE` deletes fire them only with `PRAGMA recursive_triggers = ON`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trigger {
