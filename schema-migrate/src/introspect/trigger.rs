@@ -7,6 +7,9 @@ use super::{IntrospectError, Other, OtherKind};
 use crate::schema::{Trigger, TriggerAction};
 use crate::sql::{Expression, Identifier, QualifiedName};
 
+/// The ends of the names of triggers, by which they are known in a database.
+const ENDINGS: [&str; 5] = ["_insert", "_update", "_delete", "_key", "_truncate"];
+
 /// A trigger as a database says it.
 pub(super) struct Found {
     pub(super) table: QualifiedName,
@@ -24,7 +27,7 @@ pub(super) fn add(
 ) -> Result<(), IntrospectError> {
     let (mut own, mut functions) = (BTreeSet::new(), BTreeSet::new());
     for trigger in found {
-        if !Trigger::is_name(&trigger.name) {
+        if !is_own_name(&trigger.name) {
             continue;
         }
         let Some(table) = tables.get_mut(&trigger.table) else {
@@ -49,4 +52,10 @@ pub(super) fn add(
         _ => true,
     });
     Ok(())
+}
+
+/// Whether a name is one that the triggers of references have.
+fn is_own_name(name: &str) -> bool {
+    let stem = ENDINGS.iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| stem.ends_with("_polymorphic"))
 }

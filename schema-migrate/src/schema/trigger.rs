@@ -4,9 +4,6 @@ use serde::{Deserialize, Serialize};
 use super::remote;
 use crate::sql::{Expression, Identifier, QualifiedName, Text};
 
-/// The ends of the names of triggers, by which they are known in a database.
-const ENDINGS: [&str; 5] = ["_insert", "_update", "_delete", "_key", "_truncate"];
-
 /// A trigger that keeps the promise of a polymorphic reference.
 ///
 /// On PostgreSQL each has a function of its name in the database schema of its table.
@@ -130,12 +127,6 @@ pub enum TargetEvent {
 }
 
 impl Trigger {
-    /// Whether a name is one that these triggers have.
-    pub(crate) fn is_name(name: &str) -> bool {
-        let stem = ENDINGS.iter().find_map(|end| name.strip_suffix(end));
-        stem.is_some_and(|stem| stem.ends_with("_polymorphic"))
-    }
-
     /// The columns that it is about, with their tables; `table` is its own.
     pub(crate) fn columns<'t>(
         &'t self,

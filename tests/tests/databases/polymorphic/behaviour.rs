@@ -2,7 +2,6 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_query;
 use integration_tests::database::TestConnection;
 use integration_tests::{Outcome, on_databases, on_every_database};
 use schema_migrate::introspect::Introspect;
@@ -59,7 +58,7 @@ on_databases!(
             "DELETE FROM artifact WHERE id = 1",
         ] {
             integration_tests::violation::assert_violates(
-                sql_query(sql).execute(connection),
+                diesel::sql_query(sql).execute(connection),
                 DatabaseErrorKind::ForeignKeyViolation,
             );
         }
