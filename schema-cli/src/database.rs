@@ -61,7 +61,7 @@ macro_rules! with_connection {
     }};
 }
 
-fn not_built(dialect: Dialect) -> CommandError {
+pub(crate) fn not_built(dialect: Dialect) -> CommandError {
     let feature = match dialect {
         Dialect::Postgres => "postgres",
         Dialect::Sqlite => "sqlite",
@@ -114,7 +114,7 @@ fn check_folder(path: &str) -> Result<(), CommandError> {
 }
 
 /// A file that is not there is not made just to say that nothing is in it.
-fn check_file(url: &str) -> Result<(), CommandError> {
+pub(crate) fn check_file(url: &str) -> Result<(), CommandError> {
     let path = sqlite_path(url);
     let is_plain = path != ":memory:" && !path.starts_with("file:");
     if dialect(url)? == Dialect::Sqlite && is_plain {
@@ -183,6 +183,18 @@ pub(crate) fn status(
     with_connection!(url, console, |connection| crate::run::status(
         connection, &folder, console
     ))
+}
+
+/// Looks for rows whose polymorphic reference leads nowhere.
+pub(crate) fn orphans<S: Schema>(
+    url: &str,
+    limit: u32,
+    console: &mut Console<'_>,
+) -> Result<Verdict, CommandError> {
+    #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+    return crate::orphans::run::<S>(url, limit, console);
+    #[cfg(not(any(feature = "postgres", feature = "sqlite", feature = "mysql")))]
+    Err(not_built(dialect(url)?))
 }
 
 /// Two empty databases of the kind of a URL, one of them new.

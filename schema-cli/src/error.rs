@@ -126,6 +126,9 @@ pub(crate) enum CommandError {
     #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
     #[error("the database could not be read")]
     Introspect(#[from] schema_migrate::introspect::IntrospectError),
+    #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+    #[error(transparent)]
+    Orphans(#[from] schema_migrate::orphans::OrphansError),
     #[error("nothing to take back: the database has had no migration")]
     NothingToRevert,
     #[error(transparent)]

@@ -20,6 +20,7 @@
 //! | `schema sql` | prints the SQL that creates everything |
 //! | `schema migrate` | runs the migrations that a database has not had |
 //! | `schema revert` | takes the last migration back |
+//! | `schema orphans` | finds rows whose polymorphic reference leads nowhere |
 //! | `schema status` | lists the migrations and which of them a database has had |
 //! | `schema diff` | says how a live database differs from the structs, with the SQL that mends it |
 //! | `schema verify` | runs all migrations on an empty database, compares it with the structs, and takes all back |
@@ -69,6 +70,8 @@ mod live;
 #[cfg(feature = "sqlite")]
 mod lock;
 mod options;
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+mod orphans;
 mod patience;
 #[cfg(feature = "postgres")]
 mod postgres;

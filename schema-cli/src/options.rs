@@ -6,6 +6,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::colors::When;
 
+const ORPHANS: &str = "\
+Examples:
+  schema orphans --database-url blog.sqlite            exits with 1 if there are any
+  schema orphans --limit 100 --json
+
+Exit codes: 0 every reference leads to a row, 1 some lead nowhere";
+
 const EXAMPLES: &str = "\
 Examples:
   schema generate add_steps                     writes migrations/<time>_add_steps
@@ -212,6 +219,13 @@ pub(crate) enum Command {
     /// The URL says on which server; for SQLite the database is in memory.
     #[command(after_help = VERIFY)]
     Verify,
+    /// Finds rows whose polymorphic reference leads to a row that is not there, and fails if there are any
+    #[command(after_help = ORPHANS)]
+    Orphans {
+        /// How many rows are named of each reference and each table that it leads to
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+    },
     /// Lists the migrations, and which of them the database has had
     #[command(after_help = STATUS)]
     Status,

@@ -213,6 +213,36 @@ pub enum Problem {
         /// The SQL names of the columns.
         columns: String,
     },
+    /// A polymorphic reference that triggers enforce leads to a table of another crate.
+    #[error(
+        "`{model}` is a table of another crate, on which no triggers are created; let the program \
+         see to it that the row exists"
+    )]
+    TriggerOnExternalTable {
+        /// The Rust struct.
+        model: String,
+    },
+    /// A trigger of MySQL would change the table whose row fires it.
+    #[error(
+        "when a row of `{table}` is deleted, others of `{table}` would have to change, which MySQL's \
+         triggers cannot do; use `on_delete = \"restrict\"`, or let the program see to it"
+    )]
+    TriggerChangesItsTable {
+        /// The table.
+        table: String,
+    },
+    /// Two triggers would have one name.
+    #[error(
+        "two polymorphic references would have a trigger `{trigger}`; use another name for one of \
+         the fields or tables"
+    )]
+    TriggerNameTaken {
+        /// The name.
+        trigger: String,
+    },
+    /// A polymorphic reference has no default.
+    #[error("a polymorphic reference has no `set default`; use another action")]
+    PolymorphicSetDefault,
     /// A number is not decimal.
     #[error("{0}; write it in decimal")]
     InvalidNumber(#[from] InvalidNumber),

@@ -35,6 +35,8 @@ mod files;
 pub mod introspect;
 mod lower;
 mod migration;
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
+pub mod orphans;
 mod plan;
 pub mod schema;
 mod snapshot;

@@ -23,6 +23,9 @@ pub(super) fn script(schema: &SqlSchema) -> Script {
     if syntax.forward_foreign_keys() == Placement::AfterTable {
         script.push(add_forward_keys(&order));
     }
+    for table in &order.tables {
+        script.push(create_triggers(table));
+    }
     script
 }
 
@@ -70,6 +73,17 @@ fn create_table(table: &Table, order: &CreationOrder<'_>, syntax: &dyn Syntax) -
     }];
     statements.append(&mut after_table);
     statements
+}
+
+/// The triggers of a table, which may be about tables that come later.
+fn create_triggers(table: &Table) -> Vec<Statement> {
+    let triggers = table.triggers.iter();
+    triggers
+        .map(|trigger| Statement::CreateTrigger {
+            table: table.name.clone(),
+            trigger: trigger.clone(),
+        })
+        .collect()
 }
 
 fn take_comments(table: &mut Table) -> Vec<Statement> {

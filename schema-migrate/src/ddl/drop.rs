@@ -1,11 +1,14 @@
 use super::order::CreationOrder;
 use super::{Script, Statement};
 use crate::dialect::Placement;
-use crate::schema::{ReferentialAction, SqlSchema};
+use crate::schema::{ReferentialAction, SqlSchema, Table};
 
 pub(super) fn script(schema: &SqlSchema) -> Script {
     let order = CreationOrder::of(schema);
     let mut script = Script::new(schema.dialect);
+    for table in order.tables.iter().rev() {
+        script.push(drop_triggers(table));
+    }
     script.push(match schema.dialect.syntax().forward_foreign_keys() {
         Placement::InTable => defer_foreign_keys(&order),
         Placement::AfterTable => drop_forward_keys(&order),
@@ -39,6 +42,16 @@ pub(super) fn script(schema: &SqlSchema) -> Script {
             .collect(),
     );
     script
+}
+
+fn drop_triggers(table: &Table) -> Vec<Statement> {
+    let triggers = table.triggers.iter().rev();
+    triggers
+        .map(|trigger| Statement::DropTrigger {
+            table: table.name.clone(),
+            name: trigger.name.clone(),
+        })
+        .collect()
 }
 
 /// SQLite deletes the rows of a table before it drops it and checks the foreign keys to them. There

@@ -9,6 +9,10 @@ mod rebuild;
 mod render;
 mod script;
 mod statement;
+mod trigger;
+
+#[cfg(feature = "postgres")]
+pub(crate) use trigger::dollar_quote;
 
 pub use script::Script;
 pub use statement::{Commented, EnumAction, RebuildStep, Statement, TableAction, Timeout};

@@ -71,6 +71,20 @@ impl Statement {
             Statement::DropSequence { table, column } => {
                 writer.change_sequence(table, column, "DROP SEQUENCE %s")
             }
+            Statement::CreateTrigger { table, trigger } => writer.create_trigger(table, trigger),
+            Statement::DropTrigger { table, name } => writer.drop_trigger(table, name),
+            Statement::CheckReferences {
+                table,
+                reference,
+                targets,
+                rolls_back,
+            } => writer.check_references(table, reference, targets, *rolls_back),
+            Statement::CheckTagsUnused {
+                table,
+                tag,
+                tags,
+                rolls_back,
+            } => writer.check_tags_unused(table, tag, tags, *rolls_back),
             Statement::Rebuild(step) => writer.rebuild_step(step),
             Statement::Comment { on, comment } => writer.comment(on, comment.as_ref()),
             Statement::DeferForeignKeys => "PRAGMA defer_foreign_keys = ON".to_owned(),

@@ -1,6 +1,6 @@
 use crate::schema::{
-    Check, Column, DefaultValue, EnumType, ForeignKey, Identity, Index, PrimaryKey, SqlType, Table,
-    UniqueConstraint,
+    Check, Column, DefaultValue, EnumType, ForeignKey, Identity, Index, PolymorphicColumns,
+    PrimaryKey, SqlType, Table, Trigger, TriggerTarget, UniqueConstraint,
 };
 use crate::sql::{Expression, Identifier, QualifiedName, Text};
 
@@ -140,6 +140,42 @@ pub enum Statement {
         table: QualifiedName,
         /// The column.
         column: Identifier,
+    },
+    /// Creates a trigger of a polymorphic reference, and its function on PostgreSQL.
+    CreateTrigger {
+        /// The table.
+        table: QualifiedName,
+        /// The trigger.
+        trigger: Trigger,
+    },
+    /// Drops a trigger of a polymorphic reference, and its function on PostgreSQL.
+    DropTrigger {
+        /// The table.
+        table: QualifiedName,
+        /// The name.
+        name: Identifier,
+    },
+    /// Fails if a row has a polymorphic reference to one that is not there.
+    CheckReferences {
+        /// The table that references.
+        table: QualifiedName,
+        /// What references.
+        reference: PolymorphicColumns,
+        /// What may be referenced.
+        targets: Vec<TriggerTarget>,
+        /// Whether the failure has to end a transaction of the migration's own (SQLite).
+        rolls_back: bool,
+    },
+    /// Fails if a row still references a table that is not to be referenced any more.
+    CheckTagsUnused {
+        /// The table that references.
+        table: QualifiedName,
+        /// The column that says which table is meant.
+        tag: Identifier,
+        /// Its values that are not to be there.
+        tags: Vec<Text>,
+        /// Whether the failure has to end a transaction of the migration's own (SQLite).
+        rolls_back: bool,
     },
     /// A step of rebuilding tables (SQLite).
     Rebuild(RebuildStep),

@@ -23,7 +23,12 @@ fn apply(schema: &mut SqlSchema, rename: &Rename) {
             to,
         } => rename_value(schema, enum_type, from, to),
         // The rows follow, where the check and the default change.
-        Rename::TextValue { .. } => {}
+        Rename::TextValue {
+            table,
+            column,
+            from,
+            to,
+        } => rename_tag(schema, (table, column), from, to),
         Rename::Column { table, from, to } => rename_column(schema, table, from, to),
         Rename::Constraint { table, from, to } => {
             if let Some(table) = table_of(schema, table) {
@@ -55,6 +60,9 @@ fn rename_table(schema: &mut SqlSchema, from: &QualifiedName, to: &QualifiedName
         for key in &mut table.foreign_keys {
             replace(&mut key.references, from, to);
         }
+        for trigger in &mut table.triggers {
+            trigger.rename_table(from, to);
+        }
     }
 }
 
@@ -85,11 +93,30 @@ fn rename_value(schema: &mut SqlSchema, enum_type: &QualifiedName, from: &Text, 
             }
         }
     }
+    let mut tags = Vec::new();
     for table in &mut schema.tables {
         for column in &mut table.columns {
             if column.sql_type == SqlType::Enum(enum_type.clone()) {
                 rename_default(column, from, to);
+                tags.push((table.name.clone(), column.name.clone()));
             }
+        }
+    }
+    for (table, column) in tags {
+        rename_tag(schema, (&table, &column), from, to);
+    }
+}
+
+/// A value by which triggers know what a row references.
+fn rename_tag(
+    schema: &mut SqlSchema,
+    (table, column): (&QualifiedName, &Identifier),
+    from: &Text,
+    to: &Text,
+) {
+    for one in &mut schema.tables {
+        for trigger in &mut one.triggers {
+            trigger.rename_tag(&one.name, (table, column), (from, to));
         }
     }
 }
@@ -114,6 +141,9 @@ fn rename_column(
         }
         if one.name == *table {
             rename_column_within(one, from, to);
+        }
+        for trigger in &mut one.triggers {
+            trigger.rename_column(&one.name, table, (from, to));
         }
     }
 }

@@ -20,7 +20,8 @@ pub(crate) use sequence::in_sequence;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{
-    Check, Column, EnumType, ForeignKey, Index, PrimaryKey, SqlSchema, Table, UniqueConstraint,
+    Check, Column, EnumType, ForeignKey, Index, PrimaryKey, SqlSchema, Table, Trigger,
+    UniqueConstraint,
 };
 use crate::sql::{Identifier, QualifiedName, Text};
 
@@ -92,18 +93,21 @@ pub struct TableDiff {
     pub foreign_keys: Vec<Changed<ForeignKey>>,
     /// The indexes.
     pub indexes: Vec<Changed<Index>>,
+    /// The triggers of polymorphic references.
+    pub triggers: Vec<Changed<Trigger>>,
     /// The comment.
     pub comment: Option<Changed<Text>>,
 }
 
 impl TableDiff {
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.columns.is_empty()
             && self.primary_key.is_none()
             && self.unique_constraints.is_empty()
             && self.checks.is_empty()
             && self.foreign_keys.is_empty()
             && self.indexes.is_empty()
+            && self.triggers.is_empty()
             && self.comment.is_none()
     }
 }
@@ -197,6 +201,7 @@ fn table_diff(before: &Table, after: &Table) -> TableDiff {
         checks: changes(&before.checks, &after.checks, |one| &one.name),
         foreign_keys: changes(&before.foreign_keys, &after.foreign_keys, |one| &one.name),
         indexes: changes(&before.indexes, &after.indexes, |one| &one.name),
+        triggers: changes(&before.triggers, &after.triggers, |one| &one.name),
         comment: change(before.comment.as_ref(), after.comment.as_ref()),
     }
 }

@@ -93,6 +93,9 @@ impl Words<'_> {
         for change in &diff.indexes {
             self.change(&of("index"), |one| one.name.as_str(), change);
         }
+        for change in &diff.triggers {
+            self.change(&of("trigger"), |one| one.name.as_str(), change);
+        }
         if let Some(change) = &diff.comment {
             self.change(&of("comment"), |text| text.as_str(), change);
         }

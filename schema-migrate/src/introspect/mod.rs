@@ -47,6 +47,7 @@ mod postgres;
 mod sqlite;
 mod syntax;
 mod tables;
+mod trigger;
 
 pub use error::IntrospectError;
 pub use options::IntrospectOptions;

@@ -41,6 +41,9 @@ impl Tables {
             table
                 .indexes
                 .sort_by(|one, other| one.name.cmp(&other.name));
+            table
+                .triggers
+                .sort_by(|one, other| one.name.cmp(&other.name));
         }
         tables
     }
@@ -56,6 +59,7 @@ pub(super) fn empty_table(name: QualifiedName) -> Table {
         checks: Vec::new(),
         foreign_keys: Vec::new(),
         indexes: Vec::new(),
+        triggers: Vec::new(),
         comment: None,
     }
 }

@@ -3,6 +3,7 @@
 //! [`Lowering`] walks the declaration once. Whatever the database cannot express is reported with
 //! its place and left out, so that one run finds every mistake.
 
+mod cascade;
 mod catalog;
 mod column;
 mod constraint;
@@ -10,6 +11,7 @@ mod default;
 mod enumeration;
 mod index;
 mod place;
+mod polymorphic;
 
 use schema_core::definition;
 
@@ -46,10 +48,11 @@ impl SqlSchema {
         };
         lowering.names_differ_in_more_than_case(schema);
         let enum_types = lowering.enum_types(schema);
-        let tables: Vec<Table> = schema
+        let mut tables: Vec<Table> = schema
             .tables()
             .filter_map(|table| lowering.table(table))
             .collect();
+        lowering.triggers(schema, &mut tables);
         let names = enum_types
             .iter()
             .map(|enum_type| &enum_type.name)
@@ -99,6 +102,7 @@ impl Lowering {
             checks: self.checks(table),
             foreign_keys: self.foreign_keys(table),
             indexes: self.indexes(table),
+            triggers: Vec::new(),
             comment: self.comment(place, table.comment, CommentPlace::Table),
             columns,
             name: name?,

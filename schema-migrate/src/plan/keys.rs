@@ -75,7 +75,7 @@ impl InTheWay {
 }
 
 /// The columns that get another type, or are made again.
-fn retyped(
+pub(super) fn retyped(
     before: &SqlSchema,
     after: &SqlSchema,
     diff: &Diff,

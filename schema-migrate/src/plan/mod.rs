@@ -14,6 +14,7 @@ mod render;
 mod retype;
 mod step;
 mod tables;
+mod triggers;
 
 use crate::dialect::Dialect;
 use crate::diff::{Diff, Hints, Rename, renamed};
@@ -24,6 +25,7 @@ pub use online::{Online, OnlinePlan, Stage};
 pub use step::{Risk, Step};
 
 use fill::Fill;
+use triggers::TriggerChange;
 
 /// What a migration does, and what takes it back.
 ///
@@ -78,13 +80,18 @@ impl Plan {
         let up = steps(before, after, &diff, Fill::Declared(hints))?;
         let reverse = Diff::between(after, before, &back);
         let down = steps(after, before, &reverse, Fill::Placeholders(hints))?;
-        Ok(Plan {
+        let mut plan = Plan {
             dialect: after.dialect,
             diff,
             up,
             down,
             stale: Vec::new(),
-        })
+        };
+        if plan.dialect == Dialect::Sqlite && !plan.runs_in_transaction() {
+            triggers::roll_back(&mut plan.up);
+            triggers::roll_back(&mut plan.down);
+        }
+        Ok(plan)
     }
 
     /// What mends a database whose schema was read, so that it has that of another one that was read.
@@ -160,9 +167,12 @@ fn steps(
     diff: &Diff,
     fill: Fill<'_>,
 ) -> Result<Vec<Step>, PlanError> {
-    let before = &renamed(before, &diff.renames);
-    match after.dialect {
+    let triggers = TriggerChange::of(before, after, diff, fill);
+    let before = &triggers::without(&renamed(before, &diff.renames));
+    let (after, diff) = (&triggers::without(after), &triggers::without_changes(diff));
+    let steps = match after.dialect {
         Dialect::Sqlite => rebuild::steps(before, after, diff, fill),
         Dialect::Postgres | Dialect::Mysql => alter::steps(before, after, diff, fill),
-    }
+    }?;
+    Ok(triggers.around(steps))
 }

@@ -9,6 +9,7 @@ mod enumeration;
 mod index;
 mod remote;
 mod table;
+mod trigger;
 
 pub use column::{Column, DefaultValue, Generated, SqlType};
 pub use constraint::{Check, ForeignKey, PrimaryKey, UniqueConstraint};
@@ -18,6 +19,9 @@ pub use schema_core::definition::{
     Deferrability, Direction, GeneratedStorage, Identity, NullsOrder, ReferentialAction,
 };
 pub use table::Table;
+pub use trigger::{
+    PolymorphicColumns, SourceEvent, TargetEvent, Trigger, TriggerAction, TriggerTarget,
+};
 
 use serde::{Deserialize, Serialize};
 

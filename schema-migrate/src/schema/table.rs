@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Column, ForeignKey, Index, PrimaryKey, UniqueConstraint};
+use super::{Check, Column, ForeignKey, Index, PrimaryKey, Trigger, UniqueConstraint};
 use crate::sql::{QualifiedName, Text};
 
 /// A table.
@@ -26,6 +26,9 @@ pub struct Table {
     /// The indexes that do not belong to a constraint.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indexes: Vec<Index>,
+    /// The triggers of polymorphic references. Other triggers are none of a schema's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub triggers: Vec<Trigger>,
     /// The comment. SQLite has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Text>,

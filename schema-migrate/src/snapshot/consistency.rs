@@ -22,6 +22,10 @@ fn check_table(table: &Table) -> Result<(), Inconsistency> {
         .chain(table.checks.iter().map(|one| &one.name))
         .chain(table.foreign_keys.iter().map(|one| &one.name));
     once("constraints", constraints.map(texts))?;
+    once(
+        "triggers",
+        table.triggers.iter().map(|one| texts(&one.name)),
+    )?;
     once("indexes", table.indexes.iter().map(|one| texts(&one.name)))?;
     if let Some(key) = &table.primary_key {
         has_columns(table, "the primary key", &key.columns)?;

@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 use schema_core::definition::{
     Check, Column, ColumnType, Databases, DefaultValue, Deferrability, DialectText, Direction,
     Domain, Enum, EnumStorage, EnumValue, ForeignKey, GeneratedStorage, Identity, Index,
-    IndexColumn, IndexKey, IndexOrigin, PrimaryKey, ReferentialAction, Schema, Table, TableName,
-    UniqueConstraint,
+    IndexColumn, IndexKey, IndexOrigin, PolymorphicReference, PrimaryKey, ReferentialAction,
+    Schema, Table, TableName, UniqueConstraint,
 };
 
 use super::lexer::{bare, call, list, unquoted, words};
+use super::polymorphic;
 use crate::Outcome;
 
 /// Declarations live as long as the program.
-fn leak(text: impl Into<String>) -> &'static str {
+pub(super) fn leak(text: impl Into<String>) -> &'static str {
     Box::leak(text.into().into_boxed_str())
 }
 
-fn leak_all<T>(list: Vec<T>) -> &'static [T] {
+pub(super) fn leak_all<T>(list: Vec<T>) -> &'static [T] {
     Box::leak(list.into_boxed_slice())
 }
 
@@ -109,6 +110,7 @@ struct Builder<'e> {
     uniques: Vec<UniqueConstraint>,
     indexes: Vec<Index>,
     checks: Vec<Check>,
+    polymorphic: Vec<PolymorphicReference>,
 }
 
 impl<'e> Builder<'e> {
@@ -127,6 +129,7 @@ impl<'e> Builder<'e> {
             uniques: Vec::new(),
             indexes: Vec::new(),
             checks: Vec::new(),
+            polymorphic: Vec::new(),
         }
     }
 
@@ -160,6 +163,9 @@ impl<'e> Builder<'e> {
             word if word.starts_with("key(") => {
                 let columns = call(word).1;
                 self.foreign_key(&words[1..], &columns, renamed_from)?;
+            }
+            word if word.starts_with("polymorphic(") => {
+                self.polymorphic.push(polymorphic::reference(&words)?);
             }
             _ => self.column(&words)?,
         }
@@ -337,7 +343,7 @@ impl<'e> Builder<'e> {
             unique_constraints: leak_all(self.uniques),
             indexes: leak_all(self.indexes),
             checks: leak_all(self.checks),
-            polymorphic: &[],
+            polymorphic: leak_all(self.polymorphic),
         }
     }
 }

@@ -28,6 +28,7 @@
 
 mod declare;
 mod lexer;
+mod polymorphic;
 
 use std::collections::BTreeMap;
 use std::fs;

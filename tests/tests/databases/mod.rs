@@ -28,3 +28,4 @@ mod polymorphic;
 mod rebuild;
 mod round_trip;
 mod rows;
+mod triggers;

@@ -17,6 +17,7 @@ mod index;
 mod other;
 mod sql_type;
 mod table;
+mod trigger;
 
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -41,6 +42,7 @@ impl Introspect for MysqlConnection {
         others.extend(index::load(self, server, &mut tables)?);
         drop_indexes_of_foreign_keys(&mut tables);
         others.extend(other::load(self)?);
+        super::trigger::add(trigger::load(self)?, &mut tables, &mut others)?;
         let schema = SqlSchema {
             dialect: Dialect::Mysql,
             database_schemas: Vec::new(),

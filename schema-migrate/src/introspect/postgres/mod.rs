@@ -13,6 +13,7 @@ mod index;
 mod other;
 mod relation;
 mod sql_type;
+mod trigger;
 
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -35,6 +36,8 @@ impl Introspect for PgConnection {
         others.extend(constraint::load(self, &scope, &mut tables)?);
         others.extend(index::load(self, &scope, &mut tables)?);
         others.extend(other::load(self, &scope)?);
+        let triggers = trigger::load(self, &scope)?;
+        super::trigger::add(triggers, &mut tables, &mut others)?;
         let schema = SqlSchema {
             dialect: Dialect::Postgres,
             enum_types: enumeration::load(self, &scope)?,

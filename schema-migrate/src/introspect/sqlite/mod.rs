@@ -18,6 +18,7 @@ use diesel::sql_query;
 use diesel::sql_types::Text;
 
 use super::tables::{MIGRATIONS_TABLE, Tables, qualified_name};
+use super::trigger::Found as Trigger;
 use super::{Introspect, IntrospectError, IntrospectOptions, Introspection, Other, OtherKind};
 use crate::dialect::Dialect;
 use crate::schema::{SqlSchema, Table};
@@ -54,6 +55,9 @@ impl Introspect for SqliteConnection {
                     .push(index::read(&statement.name, &statement.sql)?);
             }
         }
+        let triggers = statements.iter().filter(|found| found.kind == "trigger");
+        let triggers = triggers.map(Statement::trigger).collect::<Result<_, _>>()?;
+        super::trigger::add(triggers, &mut tables, &mut others)?;
         complete_references(&mut tables);
         let schema = SqlSchema {
             dialect: Dialect::Sqlite,
@@ -117,6 +121,14 @@ impl Statement {
             "table" if is_virtual(&self.sql) => Some(OtherKind::VirtualTable),
             _ => None,
         }
+    }
+
+    fn trigger(&self) -> Result<Trigger, IntrospectError> {
+        Ok(Trigger {
+            table: qualified_name(None, self.table_name.as_str())?,
+            name: self.name.clone(),
+            sql: self.sql.clone(),
+        })
     }
 
     fn other(&self, kind: OtherKind) -> Result<Other, IntrospectError> {

@@ -55,6 +55,10 @@ fn disturbance(diff: &Diff, statement: &Statement) -> Option<String> {
             "nobody else changes these rows of `{}` until the migration ends",
             table.name.as_str()
         )),
+        Statement::CheckReferences { table, .. } => Some(format!(
+            "nobody writes to `{}` while its rows are checked",
+            table.name.as_str()
+        )),
         Statement::DropTable { name } => Some(gone(name.name.as_str())),
         _ => None,
     }

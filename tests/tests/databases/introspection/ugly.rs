@@ -130,6 +130,7 @@ pub(super) fn schema(dialect: Dialect) -> Outcome<SqlSchema> {
                 method: None,
                 include: Vec::new(),
             }],
+            triggers: Vec::new(),
             comment: (!is_sqlite).then_some(comment),
         }],
     })
