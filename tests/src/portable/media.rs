@@ -6,7 +6,7 @@ use schema_core::prelude::*;
 schema_core::schema! {
     /// References to rows of one of several tables, of every kind.
     pub struct Media;
-    all: [Post, Video, Comment, Entry, Attachment, Note, Label, Labelling],
+    all: [Post, Video, Comment, Entry, Attachment, Note, Label, Labelling, Reaction, Pin],
 }
 
 /// May be commented on, logged, and labelled, and has attachments.
@@ -143,4 +143,42 @@ pub struct Labelling {
     #[diesel(embed)]
     #[polymorphic]
     pub labelled: Labelled,
+}
+
+/// What one reacts to.
+#[derive(Polymorphic, Debug, Clone, PartialEq, Eq)]
+pub enum ReactedTo {
+    #[polymorphic(tag = "post")]
+    Post(i32),
+    #[polymorphic(tag = "comment")]
+    Comment(i32),
+}
+
+/// References one of two, which triggers see to; goes with it.
+#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[diesel(table_name = reaction)]
+pub struct Reaction {
+    pub id: i32,
+    #[diesel(embed)]
+    #[polymorphic(enforce = "triggers", on_delete = "cascade")]
+    pub to: ReactedTo,
+}
+
+/// What is pinned.
+#[derive(Polymorphic, Debug, Clone, PartialEq, Eq)]
+pub enum Pinned {
+    #[polymorphic(tag = "post")]
+    Post(i32),
+    #[polymorphic(tag = "label")]
+    Label(i32),
+}
+
+/// References one of two, which triggers see to, or nothing, as soon as that is gone.
+#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[diesel(table_name = pin)]
+pub struct Pin {
+    pub id: i32,
+    #[diesel(embed)]
+    #[polymorphic(enforce = "triggers", on_delete = "set null")]
+    pub on: Option<Pinned>,
 }

@@ -384,3 +384,44 @@ on_every_database!(loaded_rows_are_compared_shown_and_written, |connection| {
     assert_eq!(row.clone(), row);
     Ok(())
 });
+
+on_every_database!(triggers_see_to_it, |connection| {
+    prepare!(connection);
+    let reaction = |id, to| Reaction { id, to };
+    insert_into(reaction::table)
+        .values(vec![
+            reaction(1, ReactedTo::Post(1)),
+            reaction(2, ReactedTo::Comment(1)),
+            reaction(3, ReactedTo::Post(2)),
+        ])
+        .execute(connection)?;
+    let refused = insert_into(reaction::table)
+        .values(reaction(4, ReactedTo::Post(99)))
+        .execute(connection);
+    assert!(refused.is_err(), "there is no such post");
+    let pins = vec![
+        Pin {
+            id: 1,
+            on: Some(Pinned::Post(1)),
+        },
+        Pin { id: 2, on: None },
+    ];
+    for pin in &pins {
+        pin.insert_into(pin::table).execute(connection)?;
+    }
+    let moved = diesel::update(reaction::table.find(3))
+        .set(reaction::to_id.eq(98))
+        .execute(connection);
+    assert!(moved.is_err(), "there is no such post either");
+    diesel::delete(post::table.find(1)).execute(connection)?;
+    let left = Reaction::query()
+        .order(reaction::id)
+        .with(Reaction::to())
+        .load(connection)?;
+    let ids: Vec<i32> = left.iter().map(|reaction| reaction.id).collect();
+    assert_eq!(ids, [2, 3]);
+    assert!(matches!(left[0].to(), ReactedToRow::Comment(comment) if comment.id == 1));
+    let pins: Vec<Pin> = Pin::query().order(pin::id).load(connection)?;
+    assert!(pins.iter().all(|pin| pin.on.is_none()));
+    Ok(())
+});
