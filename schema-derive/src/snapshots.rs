@@ -3,7 +3,7 @@
 //! writes the second anew.
 
 use crate::id::Id;
-use crate::{model, schema, sql_enum};
+use crate::{model, polymorphic, schema, sql_enum};
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -38,6 +38,14 @@ fn enumeration() {
     check(
         include_str!("../snapshots/enumeration.rs"),
         &expect_file!["../snapshots/enumeration.expanded.rs"],
+    );
+}
+
+#[test]
+fn polymorphic_reference() {
+    check(
+        include_str!("../snapshots/polymorphic.rs"),
+        &expect_file!["../snapshots/polymorphic.expanded.rs"],
     );
 }
 
@@ -158,7 +166,10 @@ fn expand(item: Item) -> TokenStream {
     let sql_enum = derived
         .contains(&"SqlEnum".to_owned())
         .then(|| sql_enum::derive(&input));
-    quote!(#model #sql_enum)
+    let polymorphic = derived
+        .contains(&"Polymorphic".to_owned())
+        .then(|| polymorphic::derive(&input));
+    quote!(#model #sql_enum #polymorphic)
 }
 
 /// A number that does not depend on the place.

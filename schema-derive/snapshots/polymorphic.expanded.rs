@@ -1,0 +1,694 @@
+::schema_core::__private::tag!(SubjectKind, Subject);
+#[allow(unused_macros)]
+macro_rules! SubjectKeySqlType {
+    () => {
+        ::diesel::sql_types::Integer
+    };
+}
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub(crate) use SubjectKeySqlType as Subject;
+///Which model a [`Subject`] references.
+#[derive(::schema_core::SqlEnum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[sql_enum(name = "subject_kind", crate = ::schema_core)]
+#[allow(unreachable_pub)]
+pub enum SubjectKind {
+    ///`Post`
+    #[sql_enum(rename = "post")]
+    Post,
+    ///`Video`
+    #[sql_enum(rename = "video")]
+    Video,
+}
+///The row that a [`Subject`] references.
+#[allow(dead_code)]
+pub enum SubjectRow<'row, Row0, Row1> {
+    ///A row of `Post`.
+    Post(&'row Row0),
+    ///A row of `Video`.
+    Video(&'row Row1),
+    /// The row is not there.
+    Missing(&'row Subject),
+}
+#[automatically_derived]
+impl<'row, Row0, Row1> ::core::clone::Clone for SubjectRow<'row, Row0, Row1> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+#[automatically_derived]
+impl<'row, Row0, Row1> ::core::marker::Copy for SubjectRow<'row, Row0, Row1> {}
+#[automatically_derived]
+impl<'row, Row0: ::core::fmt::Debug, Row1: ::core::fmt::Debug> ::core::fmt::Debug
+for SubjectRow<'row, Row0, Row1>
+where
+    &'row Subject: ::core::fmt::Debug,
+{
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        match self {
+            Self::Post(row) => formatter.debug_tuple("Post").field(row).finish(),
+            Self::Video(row) => formatter.debug_tuple("Video").field(row).finish(),
+            Self::Missing(reference) => {
+                formatter.debug_tuple("Missing").field(reference).finish()
+            }
+        }
+    }
+}
+#[automatically_derived]
+impl<
+    'row,
+    Row0: ::core::cmp::PartialEq,
+    Row1: ::core::cmp::PartialEq,
+> ::core::cmp::PartialEq for SubjectRow<'row, Row0, Row1>
+where
+    &'row Subject: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> ::core::primitive::bool {
+        match (self, other) {
+            (Self::Post(one), Self::Post(other)) => one == other,
+            (Self::Video(one), Self::Video(other)) => one == other,
+            (Self::Missing(one), Self::Missing(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::{NoKeyAt as _, NotAModel as _};
+    #[automatically_derived]
+    impl ::schema_core::Polymorphic for Subject {
+        type Key = i32;
+        type KeySqlType = ::diesel::sql_types::Integer;
+        type Kind = SubjectKind;
+        const TARGETS: &'static [::schema_core::definition::PolymorphicTarget] = &[
+            ::schema_core::polymorphic::target(
+                "Post",
+                "post",
+                ::schema_core::__private::ModelOf::<Post>::PARENT,
+            ),
+            ::schema_core::polymorphic::target(
+                "Video",
+                "video",
+                ::schema_core::__private::ModelOf::<Video>::PARENT,
+            ),
+        ];
+        fn new(kind: SubjectKind, key: i32) -> Self {
+            match kind {
+                SubjectKind::Post => Self::Post(key),
+                SubjectKind::Video => Self::Video(key),
+            }
+        }
+        fn into_parts(self) -> (SubjectKind, i32) {
+            match self {
+                Self::Post(key) => (SubjectKind::Post, key),
+                Self::Video(key) => (SubjectKind::Video, key),
+            }
+        }
+        fn kind(&self) -> &'static SubjectKind {
+            match self {
+                Self::Post(_) => &SubjectKind::Post,
+                Self::Video(_) => &SubjectKind::Video,
+            }
+        }
+        fn key(&self) -> &i32 {
+            match self {
+                Self::Post(key) => key,
+                Self::Video(key) => key,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::schema_core::polymorphic::LeadsTo<Post> for Subject {
+        const TAG: &'static ::core::primitive::str = "post";
+        const COLUMN: ::core::primitive::usize = ::schema_core::polymorphic::key_position(
+            ::schema_core::__private::ModelOf::<Post>::PARENT,
+            ::schema_core::__private::ModelOf::<Post>::COLUMNS,
+        );
+        fn key_of(target: &Post) -> ::core::option::Option<&i32> {
+            ::schema_core::polymorphic::same_key(
+                ::schema_core::__private::KeyAt::<
+                    Post,
+                    {
+                        ::schema_core::polymorphic::key_position(
+                            ::schema_core::__private::ModelOf::<Post>::PARENT,
+                            ::schema_core::__private::ModelOf::<Post>::COLUMNS,
+                        )
+                    },
+                >::value(target),
+            )
+        }
+        fn key_to(&self) -> ::core::option::Option<&i32> {
+            match self {
+                Self::Post(key) => ::core::option::Option::Some(key),
+                #[allow(unreachable_patterns)]
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::schema_core::polymorphic::LeadsTo<Video> for Subject {
+        const TAG: &'static ::core::primitive::str = "video";
+        const COLUMN: ::core::primitive::usize = ::schema_core::polymorphic::key_position(
+            ::schema_core::__private::ModelOf::<Video>::PARENT,
+            ::schema_core::__private::ModelOf::<Video>::COLUMNS,
+        );
+        fn key_of(target: &Video) -> ::core::option::Option<&i32> {
+            ::schema_core::polymorphic::same_key(
+                ::schema_core::__private::KeyAt::<
+                    Video,
+                    {
+                        ::schema_core::polymorphic::key_position(
+                            ::schema_core::__private::ModelOf::<Video>::PARENT,
+                            ::schema_core::__private::ModelOf::<Video>::COLUMNS,
+                        )
+                    },
+                >::value(target),
+            )
+        }
+        fn key_to(&self) -> ::core::option::Option<&i32> {
+            match self {
+                Self::Video(key) => ::core::option::Option::Some(key),
+                #[allow(unreachable_patterns)]
+                _ => ::core::option::Option::None,
+            }
+        }
+    }
+    #[doc(hidden)]
+    impl ::schema_core::polymorphic::TargetModels for Subject {
+        type Models = (Post, (Video, ()));
+    }
+    #[doc(hidden)]
+    impl ::schema_core::polymorphic::HasReference<0> for Subject {
+        type Reference = Self;
+        fn reference(&self) -> ::core::option::Option<&Self> {
+            ::core::option::Option::Some(self)
+        }
+    }
+    #[automatically_derived]
+    impl<
+        Name: ::schema_core::relation::one_of::Reference,
+    > ::schema_core::relation::one_of::TargetsOf<Name> for Subject {
+        type Targets = (
+            ::schema_core::relation::one_of::Plain<Name, Post>,
+            (::schema_core::relation::one_of::Plain<Name, Video>, ()),
+        );
+        fn targets() -> Self::Targets {
+            (
+                ::schema_core::relation::related::Related::new(),
+                (::schema_core::relation::related::Related::new(), ()),
+            )
+        }
+    }
+    #[automatically_derived]
+    impl<
+        'row,
+        Row0: 'row,
+        Row1: 'row,
+    > ::schema_core::relation::one_of::RowsOf<
+        'row,
+        (
+            ::core::option::Option<::schema_core::relation::loaded::Shared<Row0>>,
+            (::core::option::Option<::schema_core::relation::loaded::Shared<Row1>>, ()),
+        ),
+    > for Subject {
+        type Row = SubjectRow<'row, Row0, Row1>;
+        fn row(
+            &'row self,
+            rows: &'row (
+                ::core::option::Option<::schema_core::relation::loaded::Shared<Row0>>,
+                (
+                    ::core::option::Option<
+                        ::schema_core::relation::loaded::Shared<Row1>,
+                    >,
+                    (),
+                ),
+            ),
+        ) -> Self::Row {
+            match self {
+                Self::Post(_) => {
+                    match ::schema_core::relation::one_of::found(&rows.0) {
+                        ::core::option::Option::Some(found) => SubjectRow::Post(found),
+                        ::core::option::Option::None => SubjectRow::Missing(self),
+                    }
+                }
+                Self::Video(_) => {
+                    match ::schema_core::relation::one_of::found(&rows.1.0) {
+                        ::core::option::Option::Some(found) => SubjectRow::Video(found),
+                        ::core::option::Option::None => SubjectRow::Missing(self),
+                    }
+                }
+            }
+        }
+    }
+    impl<
+        DB: ::diesel::backend::Backend,
+    > ::diesel::deserialize::Queryable<
+        (::schema_core::sql_types::Tag<Subject>, ::diesel::sql_types::Integer),
+        DB,
+    > for Subject
+    where
+        (
+            SubjectKind,
+            i32,
+        ): ::diesel::deserialize::FromStaticSqlRow<
+            (::schema_core::sql_types::Tag<Subject>, ::diesel::sql_types::Integer),
+            DB,
+        >,
+    {
+        type Row = (SubjectKind, i32);
+        fn build(
+            (kind, key): (SubjectKind, i32),
+        ) -> ::diesel::deserialize::Result<Self> {
+            ::core::result::Result::Ok(
+                <Self as ::schema_core::Polymorphic>::new(kind, key),
+            )
+        }
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::{NotAModel as _, OtherKey as _};
+    ::schema_core::__private::check_polymorphic_target(
+        "Post",
+        "i32",
+        ::schema_core::__private::KeyOf::<i32, Post>::SAME,
+        ::schema_core::__private::ModelOf::<Post>::TABLE,
+    );
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::{NotAModel as _, OtherKey as _};
+    ::schema_core::__private::check_polymorphic_target(
+        "Video",
+        "i32",
+        ::schema_core::__private::KeyOf::<i32, Video>::SAME,
+        ::schema_core::__private::ModelOf::<Video>::TABLE,
+    );
+};
+///The SQL type of `subject_type`.
+#[doc(hidden)]
+#[allow(unreachable_pub)]
+pub type CommentSubjectTypeSqlType = ::schema_core::sql_types::Tag<Subject>;
+///The SQL type of `subject_id`.
+#[doc(hidden)]
+#[allow(unreachable_pub)]
+pub type CommentSubjectIdSqlType = Subject!();
+::diesel::table! {
+    #[allow(unused_imports)]
+    use ::core::prelude::v1::*;
+    use super::CommentSubjectTypeSqlType;
+    use super::CommentSubjectIdSqlType;
+    comments(id) {
+        id -> ::diesel::sql_types::Integer,
+        subject_type -> CommentSubjectTypeSqlType,
+        subject_id -> CommentSubjectIdSqlType,
+    }
+}
+#[automatically_derived]
+impl ::schema_core::Model for Comment {
+    type Table = comments::table;
+    type Key = i32;
+    const NAME: ::schema_core::definition::TableName = ::schema_core::definition::TableName {
+        model: "Comment",
+        schema: ::core::option::Option::None,
+        table: "comments",
+    };
+    const COLUMNS: &'static [::schema_core::definition::Column] = &[
+        ::schema_core::definition::Column::new(
+            "id",
+            "i32",
+            ::schema_core::definition::ColumnType::Integer,
+        ),
+        ::schema_core::definition::Column::new(
+                "subject",
+                "<Subject as::schema_core::Polymorphic>::Kind",
+                {
+                    use ::schema_core::__private::UndefinedColumnType as _;
+                    ::schema_core::__private::ColumnTypeOf::<
+                        ::schema_core::sql_types::Tag<Subject>,
+                    >::COLUMN_TYPE
+                },
+            )
+            .name("subject_type"),
+        ::schema_core::definition::Column::new(
+                "subject",
+                "<Subject as::schema_core::Polymorphic>::Key",
+                {
+                    use ::schema_core::__private::UndefinedColumnType as _;
+                    ::schema_core::__private::ColumnTypeOf::<Subject!()>::COLUMN_TYPE
+                },
+            )
+            .name("subject_id"),
+    ];
+    const PRIMARY_KEY: ::schema_core::definition::PrimaryKey = ::schema_core::definition::PrimaryKey {
+        name: "comments_pkey",
+        columns: &["id"],
+    };
+    const TABLE: &'static ::schema_core::definition::Table = {
+        static TABLE: ::schema_core::definition::Table = ::schema_core::definition::Table {
+            name: <Comment as ::schema_core::Model>::NAME,
+            comment: "",
+            renamed_from: ::core::option::Option::None,
+            columns: <Comment as ::schema_core::Model>::COLUMNS,
+            primary_key: <Comment as ::schema_core::Model>::PRIMARY_KEY,
+            foreign_keys: &[],
+            unique_constraints: &[],
+            indexes: &[
+                ::schema_core::definition::Index::new(
+                    "comments_subject_type_subject_id_idx",
+                    &[
+                        ::schema_core::definition::IndexColumn::new("subject_type"),
+                        ::schema_core::definition::IndexColumn::new("subject_id"),
+                    ],
+                    ::schema_core::definition::IndexOrigin::Declared,
+                ),
+            ],
+            checks: &[],
+            polymorphic: &[
+                ::schema_core::definition::PolymorphicReference {
+                    name: "subject",
+                    rust_name: "Subject",
+                    columns: &["subject_type", "subject_id"],
+                    storage: ::schema_core::definition::PolymorphicStorage::Tagged {
+                        tag: "subject_type",
+                        key: "subject_id",
+                    },
+                    nullable: false,
+                    targets: <Subject as ::schema_core::Polymorphic>::TARGETS,
+                    on_delete: ::schema_core::definition::ReferentialAction::NoAction,
+                    enforcement: ::schema_core::definition::Enforcement::Program,
+                },
+            ],
+        };
+        &TABLE
+    };
+    const RELATIONS: &'static [::schema_core::definition::Relation] = { &[] };
+}
+const _: () = {
+    use ::schema_core::__private::digits::*;
+    impl<Asking> ::schema_core::__private::TableOf<Asking> for comments::table {
+        type Digits = _5<_4<_4<_3<_F<_B<_7<_4<_5<_E<_End>>>>>>>>>>;
+        const TABLE: &'static ::schema_core::definition::Table = <Comment as ::schema_core::Model>::TABLE;
+    }
+    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for comments::table
+    where
+        Other: ::schema_core::__private::TableOf<Self>,
+        (): ::schema_core::__private::Find<
+            Other::Digits,
+            ::schema_core::__private::NoKey,
+            Found = Found,
+        >,
+    {
+        type Found = Found;
+    }
+    impl<
+        Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<Other> for comments::table {}
+    impl<Other> ::diesel::JoinTo<Other> for comments::table
+    where
+        Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<Other>,
+    {
+        type FromClause = Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
+        fn join_target(other: Other) -> (Other, Self::OnClause) {
+            (other, ::core::default::Default::default())
+        }
+    }
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::NotInSchema as _;
+    ::schema_core::__private::check_listed(
+        "Comment",
+        ::schema_core::__private::MembershipOf::<Comment>::MEMBERSHIP,
+    )
+};
+const _: () = {
+    #[allow(unused_imports)]
+    use ::schema_core::__private::UndefinedColumnType as _;
+    ::schema_core::__private::check_column_type(
+        "::schema_core::sql_types::Tag<Subject>",
+        ::schema_core::__private::ColumnTypeOf::<
+            ::schema_core::sql_types::Tag<Subject>,
+        >::KNOWN,
+    )
+};
+#[doc(hidden)]
+impl ::schema_core::polymorphic::HasReference<0usize> for Comment {
+    type Reference = Subject;
+    #[inline]
+    fn reference(&self) -> ::core::option::Option<&Self::Reference> {
+        ::core::option::Option::Some(&self.subject)
+    }
+}
+#[doc(hidden)]
+impl ::schema_core::relation::key::ForeignKey<0usize> for Comment {
+    type Pairs = ::schema_core::relation::tagged::Tagged<0usize, 2usize, 1usize>;
+}
+impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for Subject {
+    type SelectExpression = (comments::subject_type, comments::subject_id);
+    fn construct_selection() -> Self::SelectExpression {
+        (comments::subject_type, comments::subject_id)
+    }
+}
+impl ::diesel::prelude::Insertable<comments::table> for Subject {
+    type Values = <(
+        ::diesel::dsl::Eq<
+            comments::subject_type,
+            <Subject as ::schema_core::Polymorphic>::Kind,
+        >,
+        ::diesel::dsl::Eq<
+            comments::subject_id,
+            <Subject as ::schema_core::Polymorphic>::Key,
+        >,
+    ) as ::diesel::prelude::Insertable<comments::table>>::Values;
+    fn values(self) -> Self::Values {
+        let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
+        ::diesel::prelude::Insertable::<
+            comments::table,
+        >::values((
+            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+        ))
+    }
+}
+impl ::diesel::prelude::AsChangeset for Subject {
+    type Target = comments::table;
+    type Changeset = <(
+        ::diesel::dsl::Eq<
+            comments::subject_type,
+            <Subject as ::schema_core::Polymorphic>::Kind,
+        >,
+        ::diesel::dsl::Eq<
+            comments::subject_id,
+            <Subject as ::schema_core::Polymorphic>::Key,
+        >,
+    ) as ::diesel::prelude::AsChangeset>::Changeset;
+    fn as_changeset(self) -> Self::Changeset {
+        let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
+        ::diesel::prelude::AsChangeset::as_changeset((
+            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+        ))
+    }
+}
+impl<'value> ::diesel::prelude::Insertable<comments::table> for &'value Subject {
+    type Values = <(
+        ::diesel::dsl::Eq<
+            comments::subject_type,
+            <Subject as ::schema_core::Polymorphic>::Kind,
+        >,
+        ::diesel::dsl::Eq<
+            comments::subject_id,
+            &'value <Subject as ::schema_core::Polymorphic>::Key,
+        >,
+    ) as ::diesel::prelude::Insertable<comments::table>>::Values;
+    fn values(self) -> Self::Values {
+        let (kind, key) = (
+            *::schema_core::Polymorphic::kind(self),
+            ::schema_core::Polymorphic::key(self),
+        );
+        ::diesel::prelude::Insertable::<
+            comments::table,
+        >::values((
+            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+        ))
+    }
+}
+impl<'value> ::diesel::prelude::AsChangeset for &'value Subject {
+    type Target = comments::table;
+    type Changeset = <(
+        ::diesel::dsl::Eq<
+            comments::subject_type,
+            <Subject as ::schema_core::Polymorphic>::Kind,
+        >,
+        ::diesel::dsl::Eq<
+            comments::subject_id,
+            &'value <Subject as ::schema_core::Polymorphic>::Key,
+        >,
+    ) as ::diesel::prelude::AsChangeset>::Changeset;
+    fn as_changeset(self) -> Self::Changeset {
+        let (kind, key) = (
+            *::schema_core::Polymorphic::kind(self),
+            ::schema_core::Polymorphic::key(self),
+        );
+        ::diesel::prelude::AsChangeset::as_changeset((
+            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+        ))
+    }
+}
+///The relation `subject` of [`Comment`], as a type.
+#[allow(non_camel_case_types)]
+pub struct Comment_subject;
+#[doc(hidden)]
+impl ::schema_core::relation::Relation for Comment_subject {
+    type Source = Comment;
+    type Kind = ::schema_core::relation::one_of::OneOf;
+    type Number = ::schema_core::__private::digits::_0<
+        ::schema_core::__private::digits::_0<::schema_core::__private::digits::_End>,
+    >;
+    const NAME: &'static ::core::primitive::str = "subject";
+    const KEY: &'static ::core::primitive::str = "subject_row";
+}
+#[doc(hidden)]
+impl ::schema_core::relation::one_of::Reference for Comment_subject {
+    type Enum = Subject;
+    type Pairs = ::schema_core::relation::tagged::Tagged<0usize, 2usize, 1usize>;
+    type Targets = <Subject as ::schema_core::relation::one_of::TargetsOf<
+        Comment_subject,
+    >>::Targets;
+    fn targets() -> Self::Targets {
+        <Subject as ::schema_core::relation::one_of::TargetsOf<
+            Comment_subject,
+        >>::targets()
+    }
+}
+#[automatically_derived]
+#[allow(dead_code, private_interfaces)]
+impl Comment {
+    ///The row that `subject` references.
+    pub fn subject() -> ::schema_core::relation::one_of::OneOfRows<
+        Comment_subject,
+        <Subject as ::schema_core::relation::one_of::TargetsOf<Comment_subject>>::Targets,
+    > {
+        ::schema_core::relation::one_of::OneOfRows::new()
+    }
+}
+#[automatically_derived]
+impl<C> ::schema_core::polymorphic::CheckReferences<C> for Comment
+where
+    <Subject as ::schema_core::polymorphic::TargetModels>::Models: ::schema_core::polymorphic::CheckTargets<
+        Subject,
+        C,
+    >,
+{
+    fn check_references(
+        rows: &[Self],
+        connection: &mut C,
+    ) -> ::core::result::Result<(), ::schema_core::polymorphic::InsertCheckedError> {
+        ::schema_core::polymorphic::check_field::<
+            Self,
+            Subject,
+            C,
+            0usize,
+        >(rows, "subject", connection)?;
+        ::core::result::Result::Ok(())
+    }
+}
+///A [`Comment`] with the relations that a query loaded.
+#[derive(Clone)]
+pub struct CommentLoaded<
+    Relations = ::schema_core::relation::loaded::Nothing,
+    Row = Comment,
+> {
+    row: Row,
+    relations: Relations,
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<Relations, Row> CommentLoaded<Relations, Row> {
+    /// The row without its relations.
+    pub fn into_row(self) -> Row {
+        self.row
+    }
+    ///The row that `subject` references.
+    pub fn subject<'row, Position, Found: 'row, Item>(&'row self) -> Item
+    where
+        Relations: ::schema_core::relation::one_of::HasOneOf<
+            Comment_subject,
+            Position,
+            Rows = Found,
+        >,
+        Subject: ::schema_core::relation::one_of::RowsOf<'row, Found, Row = Item>,
+        Row: ::core::borrow::Borrow<Comment>,
+    {
+        ::schema_core::relation::one_of::RowsOf::row(
+            &::core::borrow::Borrow::<Comment>::borrow(&self.row).subject,
+            ::schema_core::relation::one_of::HasOneOf::<
+                Comment_subject,
+                Position,
+            >::found(&self.relations),
+        )
+    }
+}
+#[automatically_derived]
+impl<Relations, Row: ::core::borrow::Borrow<Comment>> ::core::ops::Deref
+for CommentLoaded<Relations, Row> {
+    type Target = Comment;
+    fn deref(&self) -> &Comment {
+        self.row.borrow()
+    }
+}
+#[automatically_derived]
+impl<
+    Relations: ::schema_core::relation::loaded::DebugRelations,
+    Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for CommentLoaded<Relations, Row> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::schema_core::relation::loaded::debug(
+            "CommentLoaded",
+            &self.row,
+            &self.relations,
+            formatter,
+        )
+    }
+}
+#[automatically_derived]
+impl<Relations, Row> ::core::cmp::PartialEq for CommentLoaded<Relations, Row>
+where
+    Relations: ::core::cmp::PartialEq,
+    Row: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> bool {
+        self.row == other.row && self.relations == other.relations
+    }
+}
+::schema_core::__private::serialize_loaded!(CommentLoaded);
+#[doc(hidden)]
+#[automatically_derived]
+impl ::schema_core::relation::load::Loadable for Comment {
+    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = CommentLoaded<
+        Relations,
+        Row,
+    >;
+    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
+        row: Row,
+        relations: Relations,
+    ) -> CommentLoaded<Relations, Row> {
+        CommentLoaded { row, relations }
+    }
+}
+const _: () = {
+    #[doc(hidden)]
+    impl ::schema_core::relation::key::KeyColumn<0usize> for Comment {
+        type Value = i32;
+        type SqlType = ::diesel::sql_types::Integer;
+        #[inline]
+        fn value(&self) -> ::core::option::Option<&Self::Value> {
+            ::core::option::Option::Some(&self.id)
+        }
+    }
+};
