@@ -253,6 +253,7 @@ impl<'e> Builder<'e> {
                 .map_or(ReferentialAction::NoAction, |at| action(words.get(at + 1))),
             deferrability: Deferrability::NotDeferrable,
             relation: "",
+            reason: "",
             renamed_from,
         };
         self.foreign_keys.push(key);
@@ -337,6 +338,7 @@ impl<'e> Builder<'e> {
             indexes: leak_all(self.indexes),
             checks: leak_all(self.checks),
             polymorphic: &[],
+            allow: &[],
         }
     }
 }
