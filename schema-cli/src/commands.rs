@@ -115,6 +115,7 @@ fn answer<S: Schema>(
             database::diff::<S>(url(options)?, telling, console)
         }
         Command::Verify => database::verify::<S>(&migrations, url(options)?, console),
+        Command::See(see) => crate::see::show(see, S::SCHEMA, common, console),
         Command::Status => database::status(&migrations, url(options)?, console),
     }
 }

@@ -142,6 +142,8 @@ pub(crate) enum CommandError {
     NotOnline(Dialect),
     #[error("this would destroy {}: nothing was written; `--allow-destructive` writes it", .0.join(", and "))]
     Destructive(Vec<String>),
+    #[error(transparent)]
+    UnknownTable(#[from] schema_migrate::graph::UnknownTable),
     #[error("the answer could not be written")]
     Output(#[from] io::Error),
 }

@@ -24,6 +24,7 @@
 //! | `schema diff` | says how a live database differs from the structs, with the SQL that mends it |
 //! | `schema verify` | runs all migrations on an empty database, compares it with the structs, and takes all back |
 //! | `schema adopt` | takes the structs for what the migrations so far make |
+//! | `schema tree` | shows what hangs off a table, or what it depends on |
 //!
 //! [`migrations_test!`] makes a test of `check` and `verify`, in one line.
 //!
@@ -75,6 +76,7 @@ mod postgres;
 mod run;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod scratch;
+mod see;
 mod statements;
 mod steps;
 mod testing;

@@ -1,0 +1,25 @@
+//! The commands that show the schema. None of them needs a database.
+
+mod options;
+mod tree;
+
+pub(crate) use options::See;
+
+use schema_core::definition::Schema;
+
+use crate::commands::Verdict;
+use crate::console::Console;
+use crate::error::CommandError;
+use crate::options::Common;
+
+/// Shows of a schema what is asked for.
+pub(crate) fn show(
+    see: &See,
+    schema: &Schema,
+    common: &Common,
+    console: &mut Console<'_>,
+) -> Result<Verdict, CommandError> {
+    match see {
+        See::Tree(options) => tree::show(options, schema, common.json, console),
+    }
+}
