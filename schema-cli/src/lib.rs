@@ -24,6 +24,8 @@
 //! | `schema diff` | says how a live database differs from the structs, with the SQL that mends it |
 //! | `schema verify` | runs all migrations on an empty database, compares it with the structs, and takes all back |
 //! | `schema adopt` | takes the structs for what the migrations so far make |
+//! | `schema docs` | writes a document of all relationships, and says with `--check` if it is stale |
+//! | `schema lint` | finds what is likely to be a mistake |
 //! | `schema tree` | shows what hangs off a table, or what it depends on |
 //!
 //! [`migrations_test!`] makes a test of `check` and `verify`, in one line.

@@ -11,6 +11,7 @@ use research::data::DataSet;
 use research::research::ResearchPlan;
 use schema_core::definition::{ForeignKey, IndexKey, IndexOrigin, Relation, RelationKind, Table};
 use schema_core::prelude::*;
+use schema_migrate::graph::lint::{Code, Level, Lints};
 use schema_migrate::graph::{Trees, View};
 use std::collections::BTreeSet;
 
@@ -288,6 +289,24 @@ fn tree_of(table: &'static Table) -> String {
 fn the_graph_is_the_one_in_the_description() {
     let graph = tree_of(ResearchPlan::TABLE);
     assert_eq!(graph, include_str!("platform/graph.txt"));
+}
+
+#[test]
+fn lint_has_nothing_to_say() {
+    let lints = Lints::default().with(Code::MissingComment, Level::Error);
+    assert_eq!(lints.check(Research::SCHEMA), []);
+}
+
+/// `BLESS=1 cargo test -p research` writes the document.
+#[test]
+fn the_committed_document_is_what_the_structs_say() -> std::io::Result<()> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/SCHEMA.md");
+    let document = schema_migrate::graph::document(Research::SCHEMA);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(file, &document)?;
+    }
+    assert_eq!(document, std::fs::read_to_string(file)?);
+    Ok(())
 }
 
 #[test]

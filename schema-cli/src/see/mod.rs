@@ -1,5 +1,7 @@
 //! The commands that show the schema. None of them needs a database.
 
+mod docs;
+mod lint;
 mod options;
 mod tree;
 
@@ -20,6 +22,8 @@ pub(crate) fn show(
     console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
     match see {
+        See::Docs(options) => docs::show(options, schema, common.json, console),
+        See::Lint(options) => lint::show(options, schema, common, console),
         See::Tree(options) => tree::show(options, schema, common.json, console),
     }
 }

@@ -1,6 +1,9 @@
 //! What the commands that show the schema understand.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
+use schema_migrate::graph::lint::Code;
 
 const TREE: &str = "\
 Examples:
@@ -15,11 +18,48 @@ it is shown elsewhere, `(cycle)` that the table stands above, and `(more)` that 
 
 Exit codes: 0 it is printed, 1 there is no such table";
 
+const DOCS: &str = "\
+Examples:
+  schema docs                                   prints it
+  schema docs --output SCHEMA.md                to be committed
+  schema docs --check --output SCHEMA.md        fails if the structs say something else now: for CI
+
+Exit codes: 0 it is written, or up to date, 1 it is stale, or could not be written";
+
+const LINT: &str = "\
+Examples:
+  schema lint
+  schema lint --dialect mysql                   and what MySQL needs
+  schema lint --warn missing-comment --deny redundant-index
+  schema lint --json | jq -r '.[] | select(.level == \"error\") | .place'
+
+Codes:
+  relation-name-plural       warning  a relation to many rows is called like one
+  relation-name-singular     warning  a relation to one row is called like many
+  foreign-key-without-index  warning  no index begins with a foreign key
+  redundant-index            warning  another index begins with the same columns
+  nullable-cascade           warning  a row that may do without its parent is deleted with it
+  set-null-orphans           warning  rows stay that nothing leads to any more
+  undeferred-cycle           error    tables that need a row of each other first
+  missing-comment            off      a table or column is not documented
+  mysql-text-key-length      off      a text in a key has no length; a warning with `--dialect mysql`
+  unknown-code               warning  a table allows a code that there is not
+
+`#[table(allow(\"code\"))]` on a struct allows a code for its table.
+
+Exit codes: 0 there is no error, 1 there is one";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum See {
     /// Shows what hangs off a table, or off each: children under parents
     #[command(after_help = TREE)]
     Tree(TreeOptions),
+    /// Finds what is likely to be a mistake: names, indexes, actions, rings
+    #[command(after_help = LINT)]
+    Lint(LintOptions),
+    /// Writes a Markdown document of all relationships: keys, actions, reasons, indexes
+    #[command(after_help = DOCS)]
+    Docs(DocsOptions),
 }
 
 #[derive(Debug, Args)]
@@ -38,4 +78,27 @@ pub(crate) struct TreeOptions {
     /// Draws with ASCII only
     #[arg(long)]
     pub(crate) ascii: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DocsOptions {
+    /// Fails if the file is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The file [default: the standard output; with --check SCHEMA.md]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintOptions {
+    /// Does not look for it
+    #[arg(long, value_name = "CODE")]
+    pub(crate) allow: Vec<Code>,
+    /// Says it, but does not fail
+    #[arg(long, value_name = "CODE")]
+    pub(crate) warn: Vec<Code>,
+    /// Says it, and fails
+    #[arg(long, value_name = "CODE")]
+    pub(crate) deny: Vec<Code>,
 }

@@ -5,10 +5,16 @@
 //! |---|---|
 //! | [`edges`], [`references_to`] | which table references which, by foreign keys and polymorphic references |
 //! | [`Trees`] | what hangs off a table, or what it depends on |
+//! | [`lint`] | what is likely to be a mistake |
+//! | [`document()`] | all relationships, as Markdown |
 
+mod access;
+mod document;
 mod edge;
+pub mod lint;
 mod tree;
 
+pub use document::document;
 pub use edge::{Edge, Via, edges, references_to};
 pub use tree::{Mark, Node, Tree, Trees, View};
 

@@ -1,9 +1,11 @@
 //! What is shown of a schema.
 
-use schema_core::definition::Table;
-use schema_migrate::graph::{Trees, View, find_table};
+use schema_core::definition::{ReferentialAction, Table};
+use schema_migrate::graph::lint::{Code, Level, Lints};
+use schema_migrate::graph::{Trees, View, document, find_table};
 
 use crate::fixture::blog::schema;
+use crate::fixture::build;
 use crate::golden::check;
 
 fn table(name: &str) -> &'static Table {
@@ -65,4 +67,70 @@ fn tables_are_found_by_their_names_and_their_models() {
         "there is no table `nothing`: `schema tree` lists them",
     ];
     assert_eq!(errors, expected);
+}
+
+#[test]
+fn the_document_of_all_relationships() {
+    check("blog.docs.md", &document(schema()));
+}
+
+/// What is found, one a line.
+fn findings(schema: &schema_core::definition::Schema, lints: &Lints) -> String {
+    let findings = lints.check(schema);
+    let lines = findings.iter().map(|finding| {
+        let (level, code) = (finding.level, finding.code);
+        format!("{level}[{code}] {}: {}\n", finding.place, finding.message)
+    });
+    lines.collect()
+}
+
+#[test]
+fn lint_finds_what_is_wrong_with_the_blog() {
+    let lints = Lints::default()
+        .with(Code::MissingComment, Level::Warning)
+        .with(Code::RelationNamePlural, Level::Error);
+    check("blog.lint.txt", &findings(schema(), &lints));
+}
+
+#[test]
+fn lint_finds_redundant_indexes_and_orphans() {
+    let parent = build::table_name("Parent", "parent");
+    let columns = vec![
+        build::text("id"),
+        build::nullable(build::text("parent_id")),
+        build::integer("position"),
+    ];
+    let key = build::foreign_key("fkey", &["parent_id"], parent, ReferentialAction::SetNull);
+    let child = Table {
+        foreign_keys: vec![key].leak(),
+        indexes: vec![
+            build::index("short", vec![build::indexed("parent_id")].leak()),
+            build::index(
+                "long",
+                vec![build::indexed("parent_id"), build::indexed("position")].leak(),
+            ),
+            build::index("id", vec![build::indexed("id")].leak()),
+        ]
+        .leak(),
+        allow: &["no-such-code"],
+        ..build::table(
+            build::table_name("Child", "child"),
+            columns.leak(),
+            build::primary_key("child_pkey", &["id"]),
+        )
+    };
+    let parent = build::table(
+        parent,
+        vec![build::text("id")].leak(),
+        build::primary_key("parent_pkey", &["id"]),
+    );
+    let schema = crate::fixture::schema_of(&[parent, child], &[]);
+    let lints = Lints::default().with(Code::MysqlTextKeyLength, Level::Error);
+    check("made.lint.txt", &findings(&schema, &lints));
+    let allowed = Table {
+        allow: &["redundant-index", "set-null-orphans"],
+        ..child
+    };
+    let schema = crate::fixture::schema_of(&[parent, allowed], &[]);
+    assert_eq!(findings(&schema, &Lints::default()), "");
 }
