@@ -144,6 +144,8 @@ pub(crate) enum CommandError {
     Destructive(Vec<String>),
     #[error(transparent)]
     UnknownTable(#[from] schema_migrate::graph::UnknownTable),
+    #[error("there is no domain `{name}`: use one of {domains}")]
+    UnknownDomain { name: String, domains: String },
     #[error("`{path}` could not be written: {reason}; name another file, or make the folder")]
     Unwritable { path: String, reason: String },
     #[error("the answer could not be written")]

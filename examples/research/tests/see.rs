@@ -100,10 +100,54 @@ fn lint_fails_for_errors_only() {
 
 #[test]
 fn every_command_has_examples() {
-    for command in ["tree", "docs", "lint"] {
+    for command in ["tree", "docs", "lint", "impact", "diagram"] {
         let (code, out, _) = schema(&[command, "--help"]);
         assert_eq!(code, 0);
         assert!(out.contains(&format!("Examples:\n  schema {command}")));
         assert!(out.contains("Exit codes: 0 "), "{out}");
     }
+}
+
+/// An answer, against the record of it. `BLESS=1 cargo test -p research` writes the record.
+fn check(record: &str, arguments: &[&str]) -> std::io::Result<()> {
+    let (code, out, err) = schema(arguments);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let path = format!("{}/tests/platform/{record}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &out)?;
+    }
+    assert_eq!(out, std::fs::read_to_string(path)?, "{record}");
+    Ok(())
+}
+
+#[test]
+fn the_impact_of_a_deletion_is_as_recorded() -> std::io::Result<()> {
+    check("impact.plan.txt", &["impact", "research_plan"])?;
+    check("impact.user.txt", &["impact", "User"])
+}
+
+#[test]
+fn diagrams_are_as_recorded() -> std::io::Result<()> {
+    check("diagram.mmd", &["diagram", "--keys-only"])?;
+    let around = [
+        "diagram",
+        "--format",
+        "dot",
+        "--around",
+        "ai_usage",
+        "--tables-only",
+    ];
+    check("diagram.dot", &around)?;
+    check(
+        "diagram.dbml",
+        &["diagram", "--format", "dbml", "--domain", "search"],
+    )
+}
+
+#[test]
+fn an_unknown_domain_is_a_mistake() {
+    let (code, _, err) = schema(&["diagram", "--domain", "billing"]);
+    assert_eq!(code, 1);
+    let complaint = "there is no domain `billing`: use one of auth, ai, research, search, mcp";
+    assert!(err.contains(complaint), "{err}");
 }

@@ -1,6 +1,8 @@
 //! The commands that show the schema. None of them needs a database.
 
+mod diagram;
 mod docs;
+mod impact;
 mod lint;
 mod options;
 mod tree;
@@ -24,6 +26,8 @@ pub(crate) fn show(
     match see {
         See::Docs(options) => docs::show(options, schema, common.json, console),
         See::Lint(options) => lint::show(options, schema, common, console),
+        See::Diagram(options) => diagram::show(options, schema, console),
+        See::Impact(options) => impact::show(options, schema, common.json, console),
         See::Tree(options) => tree::show(options, schema, common.json, console),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use schema_migrate::graph::lint::Code;
+use clap::{Args, Subcommand, ValueEnum};
+use schema_migrate::graph::{self, lint::Code};
 
 const TREE: &str = "\
 Examples:
@@ -49,11 +49,33 @@ Codes:
 
 Exit codes: 0 there is no error, 1 there is one";
 
+const DIAGRAM: &str = "\
+Examples:
+  schema diagram > schema.mmd                   Mermaid, as GitHub draws it
+  schema diagram --format dot | dot -Tsvg > schema.svg
+  schema diagram --around research_plan --depth 2 --keys-only
+  schema diagram --domain auth --tables-only
+
+Exit codes: 0 it is printed, 1 there is no such table or domain";
+
+const IMPACT: &str = "\
+Examples:
+  schema impact research_plan
+  schema impact user --json | jq -r '.effects[] | select(.outcome == \"refused\") | .table'
+
+Exit codes: 0 it is printed, 1 there is no such table";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum See {
     /// Shows what hangs off a table, or off each: children under parents
     #[command(after_help = TREE)]
     Tree(TreeOptions),
+    /// Says what deleting a row does: what goes with it, becomes NULL, or refuses
+    #[command(after_help = IMPACT)]
+    Impact(ImpactOptions),
+    /// Draws tables and references, for programs that make a picture of it
+    #[command(after_help = DIAGRAM)]
+    Diagram(DiagramOptions),
     /// Finds what is likely to be a mistake: names, indexes, actions, rings
     #[command(after_help = LINT)]
     Lint(LintOptions),
@@ -101,4 +123,53 @@ pub(crate) struct LintOptions {
     /// Says it, and fails
     #[arg(long, value_name = "CODE")]
     pub(crate) deny: Vec<Code>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImpactOptions {
+    /// The table, or its model
+    pub(crate) table: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiagramOptions {
+    /// The language
+    #[arg(long, default_value = "mermaid")]
+    pub(crate) format: Format,
+    /// Shows no columns
+    #[arg(long, conflicts_with = "keys_only")]
+    pub(crate) tables_only: bool,
+    /// Shows the columns of keys only
+    #[arg(long)]
+    pub(crate) keys_only: bool,
+    /// Shows the tables of one domain, and what they reference
+    #[arg(long, value_name = "NAME")]
+    pub(crate) domain: Option<String>,
+    /// Shows the tables around one
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) around: Option<String>,
+    /// How many references away they are
+    #[arg(long, requires = "around", default_value_t = 1, value_name = "NUMBER")]
+    pub(crate) depth: usize,
+}
+
+/// The language of a diagram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Mermaid's erDiagram
+    Mermaid,
+    /// Graphviz
+    Dot,
+    /// For dbdiagram.io
+    Dbml,
+}
+
+impl From<Format> for graph::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Mermaid => graph::Format::Mermaid,
+            Format::Dot => graph::Format::Dot,
+            Format::Dbml => graph::Format::Dbml,
+        }
+    }
 }

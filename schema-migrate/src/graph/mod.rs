@@ -5,17 +5,23 @@
 //! |---|---|
 //! | [`edges`], [`references_to`] | which table references which, by foreign keys and polymorphic references |
 //! | [`Trees`] | what hangs off a table, or what it depends on |
+//! | [`Impact`] | what deleting a row does |
+//! | [`Diagram`] | the same as a picture |
 //! | [`lint`] | what is likely to be a mistake |
 //! | [`document()`] | all relationships, as Markdown |
 
 mod access;
+mod diagram;
 mod document;
 mod edge;
+mod impact;
 pub mod lint;
 mod tree;
 
+pub use diagram::{Columns, Diagram, Format, Scope};
 pub use document::document;
 pub use edge::{Edge, Via, edges, references_to};
+pub use impact::{Effect, Impact, Outcome};
 pub use tree::{Mark, Node, Tree, Trees, View};
 
 use schema_core::definition::{Schema, Table, TableName};

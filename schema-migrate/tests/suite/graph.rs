@@ -2,7 +2,9 @@
 
 use schema_core::definition::{ReferentialAction, Table};
 use schema_migrate::graph::lint::{Code, Level, Lints};
-use schema_migrate::graph::{Trees, View, document, find_table};
+use schema_migrate::graph::{
+    Columns, Diagram, Format, Impact, Scope, Trees, View, document, find_table,
+};
 
 use crate::fixture::blog::schema;
 use crate::fixture::build;
@@ -133,4 +135,79 @@ fn lint_finds_redundant_indexes_and_orphans() {
     };
     let schema = crate::fixture::schema_of(&[parent, allowed], &[]);
     assert_eq!(findings(&schema, &Lints::default()), "");
+}
+
+#[test]
+fn diagrams() {
+    let scopes = [
+        ("all", Scope::default()),
+        (
+            "keys",
+            Scope {
+                columns: Columns::Keys,
+                around: Some((table("profile"), 1)),
+                ..Scope::default()
+            },
+        ),
+        (
+            "tables",
+            Scope {
+                columns: Columns::None,
+                domain: Some("texts"),
+                ..Scope::default()
+            },
+        ),
+    ];
+    let formats = [
+        ("mmd", Format::Mermaid),
+        ("dot", Format::Dot),
+        ("dbml", Format::Dbml),
+    ];
+    for (name, scope) in scopes {
+        for (end, format) in formats {
+            let diagram = Diagram::of(schema(), scope).draw(format);
+            check(&format!("blog.diagram.{name}.{end}"), &diagram);
+        }
+    }
+}
+
+#[test]
+fn impacts_of_deletions() {
+    let impacts = ["team", "author", "post", "reaction"].map(|name| {
+        let impact = Impact::of(schema(), table(name));
+        impact.to_string()
+    });
+    check("blog.impact.txt", &impacts.join("\n"));
+    let impact = Impact::of(schema(), table("post"));
+    let json = serde_json::to_string_pretty(&impact).expect("an impact is JSON");
+    check("blog.impact.json", &format!("{json}\n"));
+}
+
+#[test]
+fn a_deletion_that_never_succeeds_is_told() {
+    let [a, b] = ["a", "b"].map(|name| build::table_name(name, name));
+    let made = |name, parent, action| {
+        let columns = vec![build::integer("id"), build::integer("other_id")];
+        let key = build::foreign_key("fkey", &["other_id"], parent, action);
+        Table {
+            foreign_keys: vec![key].leak(),
+            ..build::table(name, columns.leak(), build::primary_key("pkey", &["id"]))
+        }
+    };
+    let tables = [
+        made(a, b, ReferentialAction::NoAction),
+        made(b, a, ReferentialAction::Restrict),
+    ];
+    let first = |schema: &schema_core::definition::Schema| schema.domains[0].tables[0];
+    let schema = crate::fixture::schema_of(&tables, &[]);
+    let troubles = Impact::of(&schema, first(&schema)).troubles;
+    let expected = "it never succeeds for rows that reference each other by b.other_id and a.other_id: \
+                    each has to go before the other";
+    assert_eq!(troubles, [expected]);
+    let nulled = made(b, a, ReferentialAction::SetNull);
+    let schema = crate::fixture::schema_of(&[tables[0], nulled], &[]);
+    let troubles = Impact::of(&schema, first(&schema)).troubles;
+    let expected =
+        "it never succeeds while a row is referenced by `b.other_id`, as `other_id` takes no NULL";
+    assert_eq!(troubles, [expected]);
 }
