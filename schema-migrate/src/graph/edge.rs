@@ -58,8 +58,13 @@ impl Edge {
         self.child.is_unique(self.columns)
     }
 
-    /// Whether a row of the child may reference nothing.
+    /// Whether a row of the child may do without a row of this parent: it may reference nothing, or
+    /// another one of several tables.
     pub fn is_nullable(&self) -> bool {
+        let several = |reference: &PolymorphicReference| reference.targets.len() > 1;
+        if self.polymorphic().is_some_and(several) {
+            return true;
+        }
         let mut columns = self.columns.iter();
         columns.any(|name| {
             let column = self.child.column(name);
