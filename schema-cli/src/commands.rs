@@ -116,6 +116,7 @@ fn answer<S: Schema>(
         }
         Command::Verify => database::verify::<S>(&migrations, url(options)?, console),
         Command::Orphans { limit } => database::orphans::<S>(url(options)?, *limit, console),
+        Command::See(see) => crate::see::show(see, S::SCHEMA, common, console),
         Command::Status => database::status(&migrations, url(options)?, console),
     }
 }

@@ -145,6 +145,12 @@ pub(crate) enum CommandError {
     NotOnline(Dialect),
     #[error("this would destroy {}: nothing was written; `--allow-destructive` writes it", .0.join(", and "))]
     Destructive(Vec<String>),
+    #[error(transparent)]
+    UnknownTable(#[from] schema_migrate::graph::UnknownTable),
+    #[error("there is no domain `{name}`: use one of {domains}")]
+    UnknownDomain { name: String, domains: String },
+    #[error("`{path}` could not be written: {reason}; name another file, or make the folder")]
+    Unwritable { path: String, reason: String },
     #[error("the answer could not be written")]
     Output(#[from] io::Error),
 }

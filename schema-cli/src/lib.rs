@@ -25,6 +25,11 @@
 //! | `schema diff` | says how a live database differs from the structs, with the SQL that mends it |
 //! | `schema verify` | runs all migrations on an empty database, compares it with the structs, and takes all back |
 //! | `schema adopt` | takes the structs for what the migrations so far make |
+//! | `schema docs` | writes a document of all relationships, and says with `--check` if it is stale |
+//! | `schema impact` | says what deleting a row of a table does |
+//! | `schema diagram` | draws tables and references in Mermaid, Graphviz or DBML |
+//! | `schema lint` | finds what is likely to be a mistake |
+//! | `schema tree` | shows what hangs off a table, or what it depends on |
 //!
 //! [`migrations_test!`] makes a test of `check` and `verify`, in one line.
 //!
@@ -78,6 +83,7 @@ mod postgres;
 mod run;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod scratch;
+mod see;
 mod statements;
 mod steps;
 mod testing;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::colors::When;
+use crate::see::See;
 
 const ORPHANS: &str = "\
 Examples:
@@ -20,6 +21,7 @@ Examples:
   schema check                                  fails if a migration is missing
   schema migrate --database-url blog.sqlite
   schema sql --dialect postgres | psql blog
+  schema tree users                             what hangs off a table
 
 Exit codes: 0 all is well, 1 something is missing, differs or failed, 2 the command was not understood";
 
@@ -229,6 +231,8 @@ pub(crate) enum Command {
     /// Lists the migrations, and which of them the database has had
     #[command(after_help = STATUS)]
     Status,
+    #[command(flatten)]
+    See(See),
 }
 
 /// A database, as it is called on the command line.

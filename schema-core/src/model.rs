@@ -69,6 +69,7 @@ use crate::definition;
 /// | `#[table(sql_name = "…")]` | the SQL name, where it is no Rust name |
 /// | `#[table(schema = "…")]` | the database schema (PostgreSQL; a database on MySQL) |
 /// | `#[table(renamed_from = "…")]` | the former SQL name |
+/// | `#[table(allow("code"))]` | what `schema lint` is not to say of the table, by its codes |
 /// | `#[table(crate = path)]` | where `schema-core` is, if not at `::schema_core` |
 /// | `#[references(Model, columns(a, b), …)]` | a foreign key of several columns to the primary key of `Model`, with the options below |
 /// | `#[references(Model(x, y), columns(a, b), …)]` | the same to other unique columns |
@@ -93,6 +94,7 @@ use crate::definition;
 /// | `… relation = name` | the relation's name: `author_id` gives `author` otherwise |
 /// | `… index = false` | without an index |
 /// | `… deferrable`, `deferrable = "deferred"` | checked at the end of the transaction if the transaction wants it, or always |
+/// | `… reason = "…"` | why the key does what it does, for `schema docs` |
 /// | `… name = "…"`, `renamed_from = "…"` | the constraint's name, and its former one |
 /// | `#[unique]`, `#[index]`, `#[check("…")]` | as on the struct, over this column; `#[index(desc, nulls = "last", …)]` |
 /// | `#[column(default = …)]` | a number, a bool, a variant of an enum, or in quotes an SQL expression (a text is `"'draft'"`); `default(postgres = "…", sqlite = "…", mysql = "…")` where the databases differ |

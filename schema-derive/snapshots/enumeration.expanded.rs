@@ -126,6 +126,7 @@ impl ::schema_core::Model for Article {
             indexes: &[],
             checks: &[],
             polymorphic: &[],
+            allow: &[],
         };
         &TABLE
     };

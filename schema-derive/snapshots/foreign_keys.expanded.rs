@@ -70,7 +70,8 @@ impl ::schema_core::Model for Invoice {
                     .on_delete(::schema_core::definition::ReferentialAction::SetNull)
                     .deferrability(
                         ::schema_core::definition::Deferrability::InitiallyImmediate,
-                    ),
+                    )
+                    .reason("a bill outlives who pays it"),
                 ::schema_core::definition::ForeignKey::new(
                         "invoices_corrects_fkey",
                         &["corrects"],
@@ -128,6 +129,7 @@ impl ::schema_core::Model for Invoice {
             ],
             checks: &[],
             polymorphic: &[],
+            allow: &[],
         };
         &TABLE
     };

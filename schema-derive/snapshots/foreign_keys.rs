@@ -5,7 +5,7 @@ pub struct Invoice {
     pub tenant_id: i32,
     pub number: i32,
     pub order_id: i32,
-    #[references(crate::people::User, on_delete = "set null", deferrable, unique)]
+    #[references(crate::people::User, on_delete = "set null", deferrable, unique, reason = "a bill outlives who pays it")]
     pub payer_id: Option<i32>,
     #[references(Invoice(number), index = false, relation = corrected)]
     pub corrects: Option<i32>,

@@ -78,6 +78,7 @@ impl ::schema_core::Model for Post {
             ],
             checks: &[],
             polymorphic: &[],
+            allow: &[],
         };
         &TABLE
     };

@@ -379,6 +379,7 @@ impl ::schema_core::Model for Comment {
                     enforcement: ::schema_core::definition::Enforcement::Program,
                 },
             ],
+            allow: &[],
         };
         &TABLE
     };

@@ -39,6 +39,7 @@ impl ::schema_core::Model for User {
             indexes: &[],
             checks: &[],
             polymorphic: &[],
+            allow: &[],
         };
         &TABLE
     };

@@ -155,6 +155,7 @@ impl ::schema_core::Model for Page {
                 },
             ],
             polymorphic: &[],
+            allow: &["redundant-index"],
         };
         &TABLE
     };

@@ -1,7 +1,7 @@
 /// A page of the site.
 #[derive(Model)]
 #[diesel(table_name = page)]
-#[table(sql_name = "web pages", schema = "site", renamed_from = "sites")]
+#[table(sql_name = "web pages", schema = "site", renamed_from = "sites", allow("redundant-index"))]
 #[index(title, desc(views, nulls = "last"), "lower(title)", unique, where = "views > 0", include(id))]
 #[unique(title, language, nulls_not_distinct)]
 #[check("views >= 0", name = "views_are_counted")]

@@ -257,6 +257,25 @@ impl FromMeta for Text {
     }
 }
 
+/// An option that lists texts: `allow("missing-comment", "redundant-index")`.
+#[derive(Clone, Debug)]
+pub(crate) struct Texts(pub(crate) Vec<syn::LitStr>);
+
+impl FromMeta for Texts {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let parser = syn::punctuated::Punctuated::<syn::LitStr, Token![,]>::parse_terminated;
+        if let Meta::List(list) = meta
+            && let Ok(texts) = parser.parse2(list.tokens.clone())
+            && !texts.is_empty()
+        {
+            return Ok(Texts(texts.into_iter().collect()));
+        }
+        let name = option_name(meta);
+        let message = format!("takes a list of strings: use `{name}(\"…\")`");
+        Err(option_error(meta, &message))
+    }
+}
+
 /// An option in a wrong place, whatever its value.
 #[derive(Clone, Debug)]
 pub(crate) struct Misplaced(pub(crate) Path);

@@ -31,6 +31,7 @@ mod dialect;
 mod diff;
 mod error;
 mod files;
+pub mod graph;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 pub mod introspect;
 mod lower;

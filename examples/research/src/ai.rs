@@ -89,7 +89,11 @@ pub struct AiBatch {
     #[column(max_length = 21)]
     pub id: String,
     /// Who pays. No user goes while there are batches.
-    #[references(User, on_delete = "no action")]
+    #[references(
+        User,
+        on_delete = "no action",
+        reason = "no user goes while batches exist"
+    )]
     pub user_id: String,
     /// The provider's name for the batch, once it has one.
     #[unique]
@@ -132,10 +136,14 @@ pub struct AiUsage {
     #[column(max_length = 21)]
     pub id: String,
     /// Who pays. The usage outlives everything else of the user, so the user cannot go before it.
-    #[references(User, on_delete = "no action")]
+    #[references(User, on_delete = "no action", reason = "usage outlives for billing")]
     pub user_id: String,
     /// The batch that the request was part of, if any.
-    #[references(AiBatch, on_delete = "no action")]
+    #[references(
+        AiBatch,
+        on_delete = "no action",
+        reason = "a batch stays while its usage is billed"
+    )]
     pub batch_id: Option<String>,
     /// The model as the bill names it: text, as a bill must not change when a model is renamed.
     #[column(max_length = 100)]

@@ -16,7 +16,6 @@
 pub mod ai;
 pub mod auth;
 pub mod data;
-pub mod graph;
 pub mod mcp;
 pub mod research;
 mod schema;

@@ -113,10 +113,18 @@ pub struct PlanStep {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan. The index is the one with `position`: a plan's steps in their order.
-    #[references(ResearchPlan, on_delete = "cascade")]
+    #[references(
+        ResearchPlan,
+        on_delete = "cascade",
+        reason = "operational data goes with its plan"
+    )]
     pub plan_id: String,
     /// The organization whose sources the step may use, if any.
-    #[references(Organization, on_delete = "set null")]
+    #[references(
+        Organization,
+        on_delete = "set null",
+        reason = "a step may do without the sources of an organization"
+    )]
     pub organization_id: Option<String>,
     /// Where the step stands in the plan, from 1 on.
     #[check("position >= 1")]
@@ -155,7 +163,11 @@ pub struct PlanBranchingCondition {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan.
-    #[references(ResearchPlan, on_delete = "cascade")]
+    #[references(
+        ResearchPlan,
+        on_delete = "cascade",
+        reason = "operational data goes with its plan"
+    )]
     pub plan_id: String,
     /// The step after which the condition is looked at.
     #[references(PlanStep, on_delete = "cascade")]
@@ -198,10 +210,18 @@ pub struct PlanAuditLog {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan.
-    #[references(ResearchPlan, on_delete = "cascade")]
+    #[references(
+        ResearchPlan,
+        on_delete = "cascade",
+        reason = "operational data goes with its plan"
+    )]
     pub plan_id: String,
     /// The step, if it is about one that is still there.
-    #[references(PlanStep, on_delete = "set null")]
+    #[references(
+        PlanStep,
+        on_delete = "set null",
+        reason = "what was done is known after the step is gone"
+    )]
     pub step_id: Option<String>,
     /// What happened.
     #[column(enum)]
@@ -237,10 +257,18 @@ pub struct ResearchArtifact {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan that found it, if it is still there.
-    #[references(ResearchPlan, on_delete = "set null")]
+    #[references(
+        ResearchPlan,
+        on_delete = "set null",
+        reason = "knowledge survives the research that found it"
+    )]
     pub plan_id: Option<String>,
     /// The step that found it, if it is still there.
-    #[references(PlanStep, on_delete = "set null")]
+    #[references(
+        PlanStep,
+        on_delete = "set null",
+        reason = "knowledge survives the research that found it"
+    )]
     pub step_id: Option<String>,
     /// Whose document it is.
     #[references(User, on_delete = "cascade")]
@@ -274,13 +302,25 @@ pub struct ExtractionResult {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan that needed the facts, if it is still there.
-    #[references(ResearchPlan, on_delete = "set null")]
+    #[references(
+        ResearchPlan,
+        on_delete = "set null",
+        reason = "knowledge survives the research that found it"
+    )]
     pub plan_id: Option<String>,
     /// The step that read them, if it is still there.
-    #[references(PlanStep, on_delete = "set null")]
+    #[references(
+        PlanStep,
+        on_delete = "set null",
+        reason = "knowledge survives the research that found it"
+    )]
     pub step_id: Option<String>,
     /// The document, if it is still there.
-    #[references(ResearchArtifact, on_delete = "set null")]
+    #[references(
+        ResearchArtifact,
+        on_delete = "set null",
+        reason = "facts survive the document that they were read from"
+    )]
     pub source_artifact_id: Option<String>,
     /// Whose facts they are.
     #[references(User, on_delete = "cascade")]
@@ -317,7 +357,11 @@ pub struct SkillExecution {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan that called the skill, if it is still there.
-    #[references(ResearchPlan, on_delete = "set null")]
+    #[references(
+        ResearchPlan,
+        on_delete = "set null",
+        reason = "the record of what ran survives the plan"
+    )]
     pub plan_id: Option<String>,
     /// Who called it.
     #[references(User, on_delete = "cascade")]
@@ -349,10 +393,18 @@ pub struct McpToolCallLog {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan that called the tool, if it is still there.
-    #[references(ResearchPlan, on_delete = "set null")]
+    #[references(
+        ResearchPlan,
+        on_delete = "set null",
+        reason = "the record of what ran survives the plan"
+    )]
     pub plan_id: Option<String>,
     /// The step that called it, if it is still there.
-    #[references(PlanStep, on_delete = "set null")]
+    #[references(
+        PlanStep,
+        on_delete = "set null",
+        reason = "the record of what ran survives the step"
+    )]
     pub step_id: Option<String>,
     /// Whom the tool was called for.
     #[references(User, on_delete = "cascade")]
@@ -398,7 +450,11 @@ pub struct ResearchOutput {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan. It needs no index of its own: the unique constraint begins with it.
-    #[references(ResearchPlan, on_delete = "cascade")]
+    #[references(
+        ResearchPlan,
+        on_delete = "cascade",
+        reason = "operational data goes with its plan"
+    )]
     pub plan_id: String,
     /// Who asked.
     #[references(User, on_delete = "cascade")]
@@ -428,7 +484,11 @@ pub struct ResearchFeedback {
     #[column(max_length = 21)]
     pub id: String,
     /// The plan.
-    #[references(ResearchPlan, on_delete = "cascade")]
+    #[references(
+        ResearchPlan,
+        on_delete = "cascade",
+        reason = "operational data goes with its plan"
+    )]
     pub plan_id: String,
     /// Who says so.
     #[references(User, on_delete = "cascade")]

@@ -8,10 +8,11 @@ use description::{ForeignKeyRow, domains, foreign_keys};
 use research::Research;
 use research::ai::AiBatch;
 use research::data::DataSet;
-use research::graph::Graph;
 use research::research::ResearchPlan;
 use schema_core::definition::{ForeignKey, IndexKey, IndexOrigin, Relation, RelationKind, Table};
 use schema_core::prelude::*;
+use schema_migrate::graph::lint::{Code, Level, Lints};
+use schema_migrate::graph::{Trees, View};
 use std::collections::BTreeSet;
 
 /// The tables that every domain may reference.
@@ -280,15 +281,37 @@ fn everything_is_documented() {
     }
 }
 
+fn tree_of(table: &'static Table) -> String {
+    Trees::of(Research::SCHEMA, &[table], View::default()).to_string()
+}
+
 #[test]
 fn the_graph_is_the_one_in_the_description() {
-    let graph = Graph::below::<ResearchPlan>().to_string();
+    let graph = tree_of(ResearchPlan::TABLE);
     assert_eq!(graph, include_str!("platform/graph.txt"));
 }
 
 #[test]
+fn lint_has_nothing_to_say() {
+    let lints = Lints::default().with(Code::MissingComment, Level::Error);
+    assert_eq!(lints.check(Research::SCHEMA), []);
+}
+
+/// `BLESS=1 cargo test -p research` writes the document.
+#[test]
+fn the_committed_document_is_what_the_structs_say() -> std::io::Result<()> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/SCHEMA.md");
+    let document = schema_migrate::graph::document(Research::SCHEMA);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(file, &document)?;
+    }
+    assert_eq!(document, std::fs::read_to_string(file)?);
+    Ok(())
+}
+
+#[test]
 fn the_graph_tells_one_from_many() {
-    let graph = Graph::below::<AiBatch>().to_string();
+    let graph = tree_of(AiBatch::TABLE);
     let expected = "\
 ai_batch
 └── ai_usage                 many  no action batch_id

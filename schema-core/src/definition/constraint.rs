@@ -28,6 +28,8 @@ pub struct ForeignKey {
     pub deferrability: Deferrability,
     /// The name of the `one` relation that comes with the key.
     pub relation: &'static str,
+    /// `reason = "…"`: why the key does what it does, for readers; empty if it is not said.
+    pub reason: &'static str,
     /// The former name, of which a migration makes a rename.
     pub renamed_from: Option<&'static str>,
 }
@@ -59,6 +61,7 @@ impl ForeignKey {
             on_update: ReferentialAction::NoAction,
             deferrability: Deferrability::NotDeferrable,
             relation,
+            reason: "",
             renamed_from: None,
         }
     }
@@ -87,6 +90,11 @@ impl ForeignKey {
             deferrability,
             ..self
         }
+    }
+
+    /// Sets why the key does what it does.
+    pub const fn reason(self, reason: &'static str) -> ForeignKey {
+        ForeignKey { reason, ..self }
     }
 
     /// Sets the former name.

@@ -116,6 +116,8 @@ pub struct Table {
     pub checks: &'static [Check],
     /// The references to rows of one of several tables.
     pub polymorphic: &'static [PolymorphicReference],
+    /// `#[table(allow("…"))]`: the codes of `schema lint` that the table is not held to.
+    pub allow: &'static [&'static str],
 }
 
 impl Table {

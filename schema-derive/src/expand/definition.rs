@@ -41,6 +41,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let checks = model.checks.iter().map(|check| expand_check(model, check));
     let relations = super::relations::definitions(model);
     let polymorphic = super::polymorphic::definitions(model);
+    let allow = &model.table.allow;
     let import = super::joins::import(model);
     quote! {
         #[automatically_derived]
@@ -63,6 +64,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
                 indexes: &[#(#indexes,)*],
                 checks: &[#(#checks,)*],
                 polymorphic: &[#(#polymorphic,)*],
+                allow: &[#(#allow,)*],
                 };
                 &TABLE
             };
@@ -291,12 +293,13 @@ fn expand_foreign_key(model: &Model, key: &ForeignKey) -> TokenStream {
         quote!(.deferrability(#deferrability))
     });
     let relation = key.relation.unraw().to_string();
+    let reason = key.reason.as_ref().map(|reason| quote!(.reason(#reason)));
     let renamed_from = renamed_from(key.renamed_from.as_deref());
     quote! {
         #definition::ForeignKey::new(
             #name, &[#(#columns),*], #model_of::PARENT, #relation,
         )
-            #referenced_columns #on_delete #on_update #deferrability #renamed_from
+            #referenced_columns #on_delete #on_update #deferrability #reason #renamed_from
     }
 }
 

@@ -1,7 +1,7 @@
 //! The options of each attribute, as darling reads them.
 
 use crate::attribute::{
-    Databases, DialectText, Flag, Misplaced, Name, Names, PathOption, Text, option_error,
+    Databases, DialectText, Flag, Misplaced, Name, Names, PathOption, Text, Texts, option_error,
     option_name, ungrouped,
 };
 use crate::suggest::{did_you_mean, list};
@@ -17,12 +17,13 @@ pub(crate) struct TableOptions {
     pub(crate) sql_name: Option<Text>,
     pub(crate) schema: Option<Text>,
     pub(crate) renamed_from: Option<Text>,
+    pub(crate) allow: Option<Texts>,
     #[darling(rename = "crate")]
     pub(crate) krate: Option<PathOption>,
 }
 
 impl TableOptions {
-    pub(crate) const KNOWN: [&str; 4] = ["sql_name", "schema", "renamed_from", "crate"];
+    pub(crate) const KNOWN: [&str; 5] = ["sql_name", "schema", "renamed_from", "allow", "crate"];
 }
 
 /// `#[column(…)]`
@@ -76,11 +77,12 @@ pub(crate) struct ReferencesOptions {
     pub(crate) index: Option<Switch>,
     pub(crate) unique: Flag,
     pub(crate) relation: Option<Name>,
+    pub(crate) reason: Option<Text>,
     pub(crate) renamed_from: Option<Text>,
 }
 
 impl ReferencesOptions {
-    pub(crate) const KNOWN_ON_FIELD: [&str; 8] = [
+    pub(crate) const KNOWN_ON_FIELD: [&str; 9] = [
         "on_delete",
         "on_update",
         "name",
@@ -88,9 +90,10 @@ impl ReferencesOptions {
         "index",
         "unique",
         "relation",
+        "reason",
         "renamed_from",
     ];
-    pub(crate) const KNOWN_ON_STRUCT: [&str; 9] = [
+    pub(crate) const KNOWN_ON_STRUCT: [&str; 10] = [
         "columns",
         "on_delete",
         "on_update",
@@ -99,6 +102,7 @@ impl ReferencesOptions {
         "index",
         "unique",
         "relation",
+        "reason",
         "renamed_from",
     ];
 }

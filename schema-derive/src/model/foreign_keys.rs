@@ -120,6 +120,7 @@ fn foreign_key(references: &References, columns: Vec<usize>, scope: &Scope<'_>) 
         index: options.index.is_none_or(|index| index.0),
         relation,
         is_of_arc: false,
+        reason: options.reason.as_ref().map(Text::value),
         renamed_from: options.renamed_from.as_ref().map(Text::value),
     }
 }

@@ -71,6 +71,8 @@ pub(crate) struct Table {
     pub(crate) sql_name: String,
     pub(crate) schema: Option<Ident>,
     pub(crate) renamed_from: Option<String>,
+    /// What `schema lint` is not to say.
+    pub(crate) allow: Vec<syn::LitStr>,
 }
 
 /// Documentation comments.
@@ -134,6 +136,7 @@ pub(crate) struct ForeignKey {
     pub(crate) relation: Ident,
     /// Whether it is one of the keys of a polymorphic reference, with which the relation comes.
     pub(crate) is_of_arc: bool,
+    pub(crate) reason: Option<String>,
     pub(crate) renamed_from: Option<String>,
 }
 

@@ -327,6 +327,7 @@ fn arc_key(
         index: true,
         relation: field.ident.clone(),
         is_of_arc: true,
+        reason: None,
         renamed_from: None,
     }
 }

@@ -108,6 +108,10 @@ fn table(declaration: &Declaration, errors: &Errors) -> Table {
         sql_name: fitting(&sql_name),
         schema,
         renamed_from: options.renamed_from.as_ref().map(Text::value),
+        allow: options
+            .allow
+            .as_ref()
+            .map_or_else(Vec::new, |codes| codes.0.clone()),
     }
 }
 

@@ -111,7 +111,7 @@ fn database(dialect: Dialect) -> String {
     dialect.to_string().to_lowercase()
 }
 
-fn check(file: &str, actual: &str) {
+pub(crate) fn check(file: &str, actual: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")
         .join(file);

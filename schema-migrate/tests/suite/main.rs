@@ -6,6 +6,7 @@ mod enums;
 mod fixture;
 mod generate;
 mod golden;
+mod graph;
 mod indexes;
 mod migrations;
 mod order;

@@ -260,6 +260,7 @@ impl<'e> Builder<'e> {
                 .map_or(ReferentialAction::NoAction, |at| action(words.get(at + 1))),
             deferrability: Deferrability::NotDeferrable,
             relation: "",
+            reason: "",
             renamed_from,
         };
         self.foreign_keys.push(key);
@@ -344,6 +345,7 @@ impl<'e> Builder<'e> {
             indexes: leak_all(self.indexes),
             checks: leak_all(self.checks),
             polymorphic: leak_all(self.polymorphic),
+            allow: &[],
         }
     }
 }

@@ -5,11 +5,11 @@ use super::counts::Counts;
 use super::text_table::TextTable;
 use diesel::prelude::*;
 use research::Research;
-use research::graph::Graph;
 use research::research::{ResearchPlan, research_output, research_plan};
 use research::search::{ChunkSourceKind, document_chunk};
 use schema_core::definition::Table;
 use schema_core::prelude::*;
+use schema_migrate::graph::{Tree, Trees, View};
 use std::io::Write;
 
 /// Deletes a plan. The database knows what goes with it, but for the chunks of its outputs: no
@@ -79,7 +79,7 @@ fn what_happened(table: &Table, before: &Counts, after: &Counts) -> Option<Strin
 
 /// Whether a table is a plan's, or hangs off one.
 fn is_below_a_plan(table: &Table) -> bool {
-    let graph = Graph::below::<ResearchPlan>();
-    let mut nodes = graph.nodes().into_iter();
-    graph.root.name == table.name || nodes.any(|node| node.table.name == table.name)
+    let trees = Trees::of(Research::SCHEMA, &[ResearchPlan::TABLE], View::default());
+    let mut nodes = trees.trees.iter().flat_map(Tree::nodes);
+    ResearchPlan::NAME == table.name || nodes.any(|node| node.table.name == table.name)
 }

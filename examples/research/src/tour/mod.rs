@@ -11,9 +11,11 @@ mod store;
 mod text_table;
 
 use diesel::prelude::*;
+use research::Research;
 use research::data::{self, DataSet};
-use research::graph::Graph;
 use research::research::ResearchPlan;
+use schema_core::prelude::*;
+use schema_migrate::graph::{Trees, View};
 use std::error::Error;
 use std::io::Write;
 
@@ -46,7 +48,8 @@ pub(crate) fn run(out: &mut dyn Write) -> Result {
         out,
         "How many for each parent, what becomes of them without it, and by which column:\n"
     )?;
-    write!(out, "{}", indented(&Graph::below::<ResearchPlan>()))?;
+    let trees = Trees::of(Research::SCHEMA, &[ResearchPlan::TABLE], View::default());
+    write!(out, "{}", indented(&trees))?;
 
     heading(
         out,

@@ -7,9 +7,9 @@ use diesel::result::{DatabaseErrorKind, Error};
 use research::Research;
 use research::auth::{User, user};
 use research::data::{ADA, MEI};
-use research::graph::references_to;
 use schema_core::definition::ReferentialAction;
 use schema_core::prelude::*;
+use schema_migrate::graph::references_to;
 use std::io::Write;
 
 /// Tries to delete a user who has bills, then one who has none.
@@ -36,7 +36,11 @@ pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Re
 /// The rows that keep a user from being deleted.
 fn in_the_way(connection: &mut SqliteConnection, id: &str) -> Result<TextTable> {
     let mut report = TextTable::new(["column", "rows", "on delete"]);
-    for (table, key) in references_to(Research::SCHEMA, User::TABLE) {
+    for edge in references_to(Research::SCHEMA, &User::NAME) {
+        let Some(key) = edge.key() else {
+            continue;
+        };
+        let table = edge.child;
         let action = key.on_delete;
         if !matches!(
             action,

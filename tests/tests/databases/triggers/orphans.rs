@@ -112,6 +112,7 @@ mod notes {
             on_delete: ReferentialAction::NoAction,
             enforcement: Enforcement::Program,
         }],
+        allow: &[],
     };
 
     pub(super) struct Notes;

@@ -1,0 +1,153 @@
+//! The commands that show the schema, as a user calls them.
+
+use std::ffi::OsString;
+
+use research::Research;
+
+/// The exit code, and what was said and complained.
+fn schema(arguments: &[&str]) -> (u8, String, String) {
+    let arguments = std::iter::once("schema").chain(arguments.iter().copied());
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = schema_cli::run::<Research>(arguments.map(OsString::from), &mut out, &mut err);
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (code, text(out), text(err))
+}
+
+#[test]
+fn the_tree_of_a_plan_is_the_graph_of_the_description() {
+    for table in ["research_plan", "ResearchPlan"] {
+        let (code, out, err) = schema(&["tree", table]);
+        assert_eq!(code, 0);
+        assert_eq!(out, include_str!("platform/graph.txt"));
+        assert!(err.contains("`--polymorphic` shows them"), "{err}");
+    }
+}
+
+#[test]
+fn a_tree_shows_chunks_below_their_sources() {
+    let (code, out, err) = schema(&["tree", "research_output", "--polymorphic", "--ascii"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let expected = "\
+research_output
+`-- document_chunk      many  no action source_table, source_id  (polymorphic source)
+";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn a_tree_in_json_is_json() -> serde_json::Result<()> {
+    let (code, out, _) = schema(&["tree", "ai_batch", "--json"]);
+    assert_eq!(code, 0);
+    let trees: serde_json::Value = serde_json::from_str(&out)?;
+    assert_eq!(trees[0]["children"][0]["table"], "ai_usage");
+    assert_eq!(trees[0]["children"][0]["on_delete"], "no action");
+    Ok(())
+}
+
+#[test]
+fn every_table_is_in_the_tree_of_all() {
+    let (code, out, _) = schema(&["tree"]);
+    assert_eq!(code, 0);
+    let roots: Vec<&str> = out.lines().filter(|line| !line.contains("─ ")).collect();
+    assert_eq!(roots, ["user", "organization", "ai_model"]);
+    assert!(out.contains("(again)"), "{out}");
+}
+
+#[test]
+fn an_unknown_table_is_a_mistake() {
+    let (code, out, err) = schema(&["tree", "artifact"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    let complaint = "there is no table `artifact`: did you mean `research_artifact`?";
+    assert!(err.contains(complaint), "{err}");
+}
+
+#[test]
+fn a_stale_document_is_told() -> std::io::Result<()> {
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/SCHEMA.md");
+    let (code, ..) = schema(&["docs", "--check", "--output", committed]);
+    assert_eq!(code, 0);
+
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("SCHEMA.md");
+    let file = path.to_string_lossy();
+    let (code, out, _) = schema(&["docs", "--check", "--output", &file]);
+    assert_eq!(code, 1, "{out}");
+    let (code, ..) = schema(&["docs", "--output", &file]);
+    assert_eq!(code, 0);
+    let document = std::fs::read_to_string(&path)?;
+    let stale = document.replace("usage outlives for billing", "an old reason");
+    std::fs::write(&path, stale)?;
+    let (code, out, _) = schema(&["docs", "--check", "--output", &file]);
+    assert_eq!(code, 1);
+    assert!(out.contains("an old reason") && out.contains("usage outlives"));
+    Ok(())
+}
+
+#[test]
+fn lint_fails_for_errors_only() {
+    let (code, out, _) = schema(&["lint", "--deny", "missing-comment"]);
+    assert_eq!((code, out.as_str()), (0, "nothing to find fault with\n"));
+    let (code, out, _) = schema(&["lint", "--dialect", "mysql"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("warning[mysql-text-key-length] user.email: "));
+    assert!(out.ends_with("\n0 errors, 1 warning\n"), "{out}");
+    let (code, out, _) = schema(&["lint", "--json"]);
+    assert_eq!((code, out.as_str()), (0, "[]\n"));
+    let (code, _, err) = schema(&["lint", "--allow", "nothing"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("unknown code `nothing`"), "{err}");
+}
+
+#[test]
+fn every_command_has_examples() {
+    for command in ["tree", "docs", "lint", "impact", "diagram"] {
+        let (code, out, _) = schema(&[command, "--help"]);
+        assert_eq!(code, 0);
+        assert!(out.contains(&format!("Examples:\n  schema {command}")));
+        assert!(out.contains("Exit codes: 0 "), "{out}");
+    }
+}
+
+/// An answer, against the record of it. `BLESS=1 cargo test -p research` writes the record.
+fn check(record: &str, arguments: &[&str]) -> std::io::Result<()> {
+    let (code, out, err) = schema(arguments);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let path = format!("{}/tests/platform/{record}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &out)?;
+    }
+    assert_eq!(out, std::fs::read_to_string(path)?, "{record}");
+    Ok(())
+}
+
+#[test]
+fn the_impact_of_a_deletion_is_as_recorded() -> std::io::Result<()> {
+    check("impact.plan.txt", &["impact", "research_plan"])?;
+    check("impact.user.txt", &["impact", "User"])
+}
+
+#[test]
+fn diagrams_are_as_recorded() -> std::io::Result<()> {
+    check("diagram.mmd", &["diagram", "--keys-only"])?;
+    let around = [
+        "diagram",
+        "--format",
+        "dot",
+        "--around",
+        "ai_usage",
+        "--tables-only",
+    ];
+    check("diagram.dot", &around)?;
+    check(
+        "diagram.dbml",
+        &["diagram", "--format", "dbml", "--domain", "search"],
+    )
+}
+
+#[test]
+fn an_unknown_domain_is_a_mistake() {
+    let (code, _, err) = schema(&["diagram", "--domain", "billing"]);
+    assert_eq!(code, 1);
+    let complaint = "there is no domain `billing`: use one of auth, ai, research, search, mcp";
+    assert!(err.contains(complaint), "{err}");
+}

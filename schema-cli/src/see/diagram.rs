@@ -1,0 +1,43 @@
+//! `schema diagram`
+
+use schema_core::definition::Schema;
+use schema_migrate::graph::{Columns, Diagram, Scope, find_table};
+
+use super::options::DiagramOptions;
+use crate::commands::Verdict;
+use crate::console::Console;
+use crate::error::CommandError;
+
+pub(super) fn show(
+    options: &DiagramOptions,
+    schema: &Schema,
+    console: &mut Console<'_>,
+) -> Result<Verdict, CommandError> {
+    if let Some(name) = &options.domain {
+        let mut domains = schema.domains.iter();
+        if !domains.any(|domain| domain.name == name) {
+            let names: Vec<&str> = schema.domains.iter().map(|domain| domain.name).collect();
+            return Err(CommandError::UnknownDomain {
+                name: name.clone(),
+                domains: names.join(", "),
+            });
+        }
+    }
+    let around = match &options.around {
+        Some(table) => Some((find_table(schema, table)?, options.depth)),
+        None => None,
+    };
+    let columns = match (options.tables_only, options.keys_only) {
+        (true, _) => Columns::None,
+        (false, true) => Columns::Keys,
+        (false, false) => Columns::All,
+    };
+    let scope = Scope {
+        columns,
+        domain: options.domain.as_deref(),
+        around,
+    };
+    let diagram = Diagram::of(schema, scope).draw(options.format.into());
+    write!(console.out, "{diagram}")?;
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,157 @@
+//! The foreign keys.
+
+use schema_core::definition::{Deferrability, ReferentialAction, Relation, RelationKind, Schema};
+
+use super::domain_of;
+use super::markdown::{Section, code};
+use crate::graph::{Edge, edges, shown, table_named};
+
+const HEADER: [&str; 8] = [
+    "child column",
+    "parent",
+    "on delete",
+    "on update",
+    "null",
+    "relation",
+    "inverse",
+    "reason",
+];
+
+/// Every foreign key.
+pub(super) fn foreign_keys(schema: &Schema) -> Section {
+    let note = "`cascade`: the parent owns the child. `set null`: the child outlives the parent. \
+                `no action`, `restrict`: the parent cannot go while there are children.";
+    let mut section = Section::new("Foreign keys", &HEADER).note(note);
+    for edge in edges(schema) {
+        let Some(key) = edge.key() else {
+            continue;
+        };
+        let inverse = inverse_of(schema, &edge).map(|relation| match relation.kind {
+            RelationKind::InverseOne => format!("one {}", relation.name),
+            _ => format!("many {}", relation.name),
+        });
+        section.row([
+            child(&edge) + particulars(&edge),
+            parent(&edge),
+            key.on_delete.as_str().to_owned(),
+            key.on_update.as_str().to_owned(),
+            if edge.is_nullable() { "null" } else { "" }.to_owned(),
+            edge.relation().to_owned(),
+            inverse.unwrap_or_default(),
+            key.reason.to_owned(),
+        ]);
+    }
+    section
+}
+
+/// The relation of the parent that a foreign key is behind.
+fn inverse_of(schema: &Schema, edge: &Edge) -> Option<&'static Relation> {
+    let mut relations = schema.relations(&edge.parent).iter();
+    relations.find(|relation| {
+        matches!(relation.kind, RelationKind::Many | RelationKind::InverseOne)
+            && relation.holder == edge.child.name
+            && relation.columns == edge.columns
+    })
+}
+
+/// The columns that reference.
+fn child(edge: &Edge) -> String {
+    let (table, columns) = (shown(&edge.child.name), edge.columns);
+    match columns {
+        [column] => code(&format!("{table}.{column}")),
+        several => code(&format!("{table}.({})", several.join(", "))),
+    }
+}
+
+/// The parent, with its columns where they are not its primary key.
+fn parent(edge: &Edge) -> String {
+    match edge.referenced_columns {
+        ["id"] => code(&shown(&edge.parent)),
+        columns => code(&format!("{}({})", shown(&edge.parent), columns.join(", "))),
+    }
+}
+
+fn particulars(edge: &Edge) -> &'static str {
+    let deferrability = edge.key().map(|key| key.deferrability);
+    match (edge.is_one(), deferrability) {
+        (true, Some(Deferrability::InitiallyDeferred)) => " (unique, deferred)",
+        (true, Some(Deferrability::InitiallyImmediate)) => " (unique, deferrable)",
+        (true, _) => " (unique)",
+        (false, Some(Deferrability::InitiallyDeferred)) => " (deferred)",
+        (false, Some(Deferrability::InitiallyImmediate)) => " (deferrable)",
+        (false, _) => "",
+    }
+}
+
+/// What becomes NULL.
+pub(super) fn set_to_null(schema: &Schema) -> Section {
+    let mut section = Section::new(
+        "What becomes NULL",
+        &["when a row goes of", "becomes NULL", "reason"],
+    );
+    list(schema, &mut section, &[ReferentialAction::SetNull]);
+    section
+}
+
+/// What refuses a deletion.
+pub(super) fn refusals(schema: &Schema) -> Section {
+    let mut section = Section::new(
+        "What refuses a deletion",
+        &["a row cannot go of", "while it is referenced by", "reason"],
+    );
+    let actions = [ReferentialAction::NoAction, ReferentialAction::Restrict];
+    list(schema, &mut section, &actions);
+    section
+}
+
+/// The foreign keys with one of these actions, parent by parent.
+fn list(schema: &Schema, section: &mut Section, actions: &[ReferentialAction]) {
+    let edges = edges(schema);
+    let mut parents = Vec::new();
+    for edge in &edges {
+        if !parents.contains(&edge.parent) {
+            parents.push(edge.parent);
+        }
+    }
+    for name in parents {
+        for edge in edges.iter().filter(|edge| edge.parent == name) {
+            if let Some(key) = edge.key().filter(|key| actions.contains(&key.on_delete)) {
+                section.row([parent(edge), child(edge), key.reason.to_owned()]);
+            }
+        }
+    }
+}
+
+/// The references that leave their domain.
+pub(super) fn across_domains(schema: &Schema) -> Section {
+    let mut section = Section::new(
+        "References across domains",
+        &["from", "column", "to", "parent", "allowed by"],
+    );
+    for edge in edges(schema) {
+        let parent = table_named(schema, &edge.parent);
+        let to = parent.and_then(|table| domain_of(schema, table));
+        let from = domain_of(schema, edge.child);
+        let name = |domain: Option<&schema_core::definition::Domain>| {
+            domain.map_or_else(
+                || "another crate".to_owned(),
+                |domain| domain.name.to_owned(),
+            )
+        };
+        let (from, to) = (name(from), name(to));
+        if from != to {
+            let (child_model, parent_model) = (edge.child.name.model, edge.parent.model);
+            let allowed = if edge.is_tagged() {
+                "no foreign key holds it".to_owned()
+            } else if schema.shared.contains(&parent_model) {
+                format!("shared: {parent_model}")
+            } else if schema.allow.contains(&(child_model, parent_model)) {
+                format!("allow: {child_model} -> {parent_model}")
+            } else {
+                "external".to_owned()
+            };
+            section.row([from, child(&edge), to, code(&shown(&edge.parent)), allowed]);
+        }
+    }
+    section
+}

@@ -1,0 +1,129 @@
+//! What foreign keys do to rows.
+
+use schema_core::definition::{Deferrability, ReferentialAction, Schema, TableName};
+
+use super::{Code, Found};
+use crate::graph::access::{Kind, accesses};
+use crate::graph::{Edge, Via, edges, shown};
+
+pub(super) fn check(schema: &Schema, found: &mut Found) {
+    let all = edges(schema);
+    let own: Vec<&Edge> = all
+        .iter()
+        .filter(|edge| edge.child.name == found.table.name)
+        .collect();
+    for edge in &own {
+        has_an_index(edge, found);
+        cascades_only_if_owned(edge, found);
+    }
+    leaves_no_orphans(&all, &own, found);
+    can_be_inserted(&all, &own, found);
+}
+
+/// Rows are found by every foreign key.
+fn has_an_index(edge: &Edge, found: &mut Found) {
+    let accesses = accesses(edge.child);
+    let is_served = accesses.iter().any(|access| access.serves(edge.columns));
+    if edge.key().is_some() && !is_served {
+        let parent = shown(&edge.parent);
+        let message = format!(
+            "deleting a row of `{parent}` reads the whole table, as no index begins with the key: \
+             remove `index = false`, or allow it"
+        );
+        found.add(
+            Code::ForeignKeyWithoutIndex,
+            &edge.columns.join(", "),
+            message,
+        );
+    }
+}
+
+/// Who may do without a parent outlives it. The keys of an exclusive arc are always nullable.
+fn cascades_only_if_owned(edge: &Edge, found: &mut Found) {
+    let is_plain = matches!(edge.via, Via::Key(_));
+    if is_plain && edge.on_delete == ReferentialAction::Cascade && edge.is_nullable() {
+        let parent = shown(&edge.parent);
+        let message = format!(
+            "the row may do without `{parent}`, but is deleted with it: make the column NOT NULL, or \
+             use `on_delete = \"set null\"`"
+        );
+        found.add(Code::NullableCascade, &edge.columns.join(", "), message);
+    }
+}
+
+/// Something leads to a row whose references have become NULL: another reference, a table that references
+/// it, or a unique key.
+fn leaves_no_orphans(all: &[Edge], own: &[&Edge], found: &mut Found) {
+    let table = found.table;
+    let is_set_null = |edge: &&Edge| edge.on_delete == ReferentialAction::SetNull;
+    let is_referenced = all
+        .iter()
+        .any(|edge| edge.parent == table.name && edge.child.name != table.name);
+    let has_a_name = accesses(table)
+        .iter()
+        .any(|access| matches!(access.kind, Kind::Constraint | Kind::UniqueIndex));
+    if own.is_empty() || !own.iter().all(is_set_null) || is_referenced || has_a_name {
+        return;
+    }
+    let columns: Vec<String> = own.iter().map(|edge| edge.columns.join(", ")).collect();
+    let message = format!(
+        "when {} became NULL, nothing leads to the row any more: let it go with its parent, or reference \
+         what it belongs to",
+        columns.join(" and ")
+    );
+    found.add(Code::SetNullOrphans, &columns.join(", "), message);
+}
+
+/// A first row can be inserted: tables that need a row of each other have a key that is checked later.
+fn can_be_inserted(all: &[Edge], own: &[&Edge], found: &mut Found) {
+    let hard: Vec<&Edge> = all.iter().filter(|edge| is_hard(edge)).collect();
+    for edge in own.iter().filter(|edge| is_hard(edge)) {
+        let Some(way) = way(&hard, edge.parent, found.table.name) else {
+            continue;
+        };
+        // The ring is said once, at its first table.
+        let is_first = all
+            .iter()
+            .map(|edge| edge.child.name)
+            .find(|name| way.contains(name));
+        if is_first != Some(found.table.name) {
+            continue;
+        }
+        let ring: Vec<String> = std::iter::once(found.table.name)
+            .chain(way)
+            .map(|name| format!("`{}`", shown(&name)))
+            .collect();
+        let message = format!(
+            "no first row can be inserted, as each needs the next: {}; make a column nullable, or a \
+             key `deferrable`",
+            ring.join(" → ")
+        );
+        found.add(Code::UndeferredCycle, &edge.columns.join(", "), message);
+    }
+}
+
+/// Whether the parent must be there before the child. A row may reference itself.
+fn is_hard(edge: &Edge) -> bool {
+    let key = edge.key();
+    let at_once = key.is_some_and(|key| key.deferrability == Deferrability::NotDeferrable);
+    at_once && !edge.is_nullable() && edge.parent != edge.child.name
+}
+
+/// The shortest way from one table to another, both of them included.
+fn way(edges: &[&Edge], from: TableName, to: TableName) -> Option<Vec<TableName>> {
+    let mut ways = vec![vec![from]];
+    let mut position = 0;
+    while let Some(way) = ways.get(position).cloned() {
+        let last = *way.last()?;
+        if last == to {
+            return Some(way);
+        }
+        for edge in edges.iter().filter(|edge| edge.child.name == last) {
+            if !ways.iter().any(|way| way.last() == Some(&edge.parent)) {
+                ways.push([way.as_slice(), &[edge.parent]].concat());
+            }
+        }
+        position += 1;
+    }
+    None
+}

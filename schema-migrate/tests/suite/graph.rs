@@ -1,0 +1,213 @@
+//! What is shown of a schema.
+
+use schema_core::definition::{ReferentialAction, Table};
+use schema_migrate::graph::lint::{Code, Level, Lints};
+use schema_migrate::graph::{
+    Columns, Diagram, Format, Impact, Scope, Trees, View, document, find_table,
+};
+
+use crate::fixture::blog::schema;
+use crate::fixture::build;
+use crate::golden::check;
+
+fn table(name: &str) -> &'static Table {
+    find_table(schema(), name).expect("the table exists")
+}
+
+#[test]
+fn trees_of_all_tables() {
+    let trees = Trees::all(schema(), View::default());
+    check("blog.tree.txt", &trees.to_string());
+    let polymorphic = View {
+        polymorphic: true,
+        ..View::default()
+    };
+    let trees = Trees::all(schema(), polymorphic);
+    check("blog.tree.polymorphic.txt", &trees.to_ascii());
+    let json = serde_json::to_string_pretty(&trees).expect("trees are JSON");
+    check("blog.tree.json", &format!("{json}\n"));
+}
+
+#[test]
+fn what_a_table_depends_on() {
+    let up = View {
+        up: true,
+        ..View::default()
+    };
+    let trees = Trees::of(schema(), &[table("comment")], up);
+    check("blog.tree.up.txt", &trees.to_string());
+}
+
+#[test]
+fn a_tree_ends_at_its_depth() {
+    let one = View {
+        depth: Some(1),
+        ..View::default()
+    };
+    let trees = Trees::of(schema(), &[table("team")], one).to_string();
+    assert_eq!(
+        trees,
+        "team\n└── author      many  cascade   team_id  (more)\n"
+    );
+    let none = View {
+        depth: Some(0),
+        ..View::default()
+    };
+    let trees = Trees::of(schema(), &[table("team")], none).to_string();
+    assert_eq!(trees, "team\n");
+}
+
+#[test]
+fn tables_are_found_by_their_names_and_their_models() {
+    assert_eq!(table("post"), table("Post"));
+    let errors = ["posts", "nothing"].map(|name| {
+        let error = find_table(schema(), name).expect_err("there is no such table");
+        error.to_string()
+    });
+    let expected = [
+        "there is no table `posts`: did you mean `post`?",
+        "there is no table `nothing`: `schema tree` lists them",
+    ];
+    assert_eq!(errors, expected);
+}
+
+#[test]
+fn the_document_of_all_relationships() {
+    check("blog.docs.md", &document(schema()));
+}
+
+/// What is found, one a line.
+fn findings(schema: &schema_core::definition::Schema, lints: &Lints) -> String {
+    let findings = lints.check(schema);
+    let lines = findings.iter().map(|finding| {
+        let (level, code) = (finding.level, finding.code);
+        format!("{level}[{code}] {}: {}\n", finding.place, finding.message)
+    });
+    lines.collect()
+}
+
+#[test]
+fn lint_finds_what_is_wrong_with_the_blog() {
+    let lints = Lints::default()
+        .with(Code::MissingComment, Level::Warning)
+        .with(Code::RelationNamePlural, Level::Error);
+    check("blog.lint.txt", &findings(schema(), &lints));
+}
+
+#[test]
+fn lint_finds_redundant_indexes_and_orphans() {
+    let parent = build::table_name("Parent", "parent");
+    let columns = vec![
+        build::text("id"),
+        build::nullable(build::text("parent_id")),
+        build::integer("position"),
+    ];
+    let key = build::foreign_key("fkey", &["parent_id"], parent, ReferentialAction::SetNull);
+    let child = Table {
+        foreign_keys: vec![key].leak(),
+        indexes: vec![
+            build::index("short", vec![build::indexed("parent_id")].leak()),
+            build::index(
+                "long",
+                vec![build::indexed("parent_id"), build::indexed("position")].leak(),
+            ),
+            build::index("id", vec![build::indexed("id")].leak()),
+        ]
+        .leak(),
+        allow: &["no-such-code"],
+        ..build::table(
+            build::table_name("Child", "child"),
+            columns.leak(),
+            build::primary_key("child_pkey", &["id"]),
+        )
+    };
+    let parent = build::table(
+        parent,
+        vec![build::text("id")].leak(),
+        build::primary_key("parent_pkey", &["id"]),
+    );
+    let schema = crate::fixture::schema_of(&[parent, child], &[]);
+    let lints = Lints::default().with(Code::MysqlTextKeyLength, Level::Error);
+    check("made.lint.txt", &findings(&schema, &lints));
+    let allowed = Table {
+        allow: &["redundant-index", "set-null-orphans"],
+        ..child
+    };
+    let schema = crate::fixture::schema_of(&[parent, allowed], &[]);
+    assert_eq!(findings(&schema, &Lints::default()), "");
+}
+
+#[test]
+fn diagrams() {
+    let scopes = [
+        ("all", Scope::default()),
+        (
+            "keys",
+            Scope {
+                columns: Columns::Keys,
+                around: Some((table("profile"), 1)),
+                ..Scope::default()
+            },
+        ),
+        (
+            "tables",
+            Scope {
+                columns: Columns::None,
+                domain: Some("texts"),
+                ..Scope::default()
+            },
+        ),
+    ];
+    let formats = [
+        ("mmd", Format::Mermaid),
+        ("dot", Format::Dot),
+        ("dbml", Format::Dbml),
+    ];
+    for (name, scope) in scopes {
+        for (end, format) in formats {
+            let diagram = Diagram::of(schema(), scope).draw(format);
+            check(&format!("blog.diagram.{name}.{end}"), &diagram);
+        }
+    }
+}
+
+#[test]
+fn impacts_of_deletions() {
+    let impacts = ["team", "author", "post", "reaction"].map(|name| {
+        let impact = Impact::of(schema(), table(name));
+        impact.to_string()
+    });
+    check("blog.impact.txt", &impacts.join("\n"));
+    let impact = Impact::of(schema(), table("post"));
+    let json = serde_json::to_string_pretty(&impact).expect("an impact is JSON");
+    check("blog.impact.json", &format!("{json}\n"));
+}
+
+#[test]
+fn a_deletion_that_never_succeeds_is_told() {
+    let [a, b] = ["a", "b"].map(|name| build::table_name(name, name));
+    let made = |name, parent, action| {
+        let columns = vec![build::integer("id"), build::integer("other_id")];
+        let key = build::foreign_key("fkey", &["other_id"], parent, action);
+        Table {
+            foreign_keys: vec![key].leak(),
+            ..build::table(name, columns.leak(), build::primary_key("pkey", &["id"]))
+        }
+    };
+    let tables = [
+        made(a, b, ReferentialAction::NoAction),
+        made(b, a, ReferentialAction::Restrict),
+    ];
+    let first = |schema: &schema_core::definition::Schema| schema.domains[0].tables[0];
+    let schema = crate::fixture::schema_of(&tables, &[]);
+    let troubles = Impact::of(&schema, first(&schema)).troubles;
+    let expected = "it never succeeds for rows that reference each other by b.other_id and a.other_id: \
+                    each has to go before the other";
+    assert_eq!(troubles, [expected]);
+    let nulled = made(b, a, ReferentialAction::SetNull);
+    let schema = crate::fixture::schema_of(&[tables[0], nulled], &[]);
+    let troubles = Impact::of(&schema, first(&schema)).troubles;
+    let expected =
+        "it never succeeds while a row is referenced by `b.other_id`, as `other_id` takes no NULL";
+    assert_eq!(troubles, [expected]);
+}
