@@ -5,7 +5,13 @@ use schema_migrate::Dialect;
 use crate::error::CommandError;
 
 /// The database of a URL.
+///
+/// SQLite takes an empty path for a database that is gone with its connection: a variable that nobody has
+/// set would have all migrations run, and none of them kept.
 pub(crate) fn dialect(url: &str) -> Result<Dialect, CommandError> {
+    if sqlite_path(url).trim().is_empty() {
+        return Err(CommandError::NoUrl);
+    }
     let unknown = || CommandError::UnknownUrl(shown(url));
     let Some((scheme, rest)) = url.split_once("://") else {
         return if is_of_server(url) {
@@ -132,6 +138,14 @@ mod tests {
         ];
         for rest in whole {
             assert!(dialect(&format!("mysql://{rest}")).is_ok(), "{rest}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_no_file() {
+        for text in ["", " ", "sqlite://"] {
+            let found = dialect(text);
+            assert!(matches!(found, Err(CommandError::NoUrl)), "{text:?}");
         }
     }
 
