@@ -28,6 +28,7 @@ impl Writer {
                  FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = {} COLLATE NOCASE",
                 self.string(&table.name)
             ),
+            RebuildStep::CheckColumns { table, columns } => self.check_columns(table, columns),
             RebuildStep::Copy { from, to, columns } => self.copy(from, to, columns),
             RebuildStep::CopySequence { from, to } => {
                 let (from, to) = (self.string(&from.name), self.string(&to.name));
@@ -77,6 +78,25 @@ impl Writer {
             names.join(", "),
             values.join(", "),
             from.to_sql(self.dialect)
+        )
+    }
+
+    /// A column that the database computes has no values to lose.
+    fn check_columns(self, table: &QualifiedName, columns: &[Identifier]) -> String {
+        let columns: Vec<String> = columns.iter().map(|one| self.string(one)).collect();
+        let message = format!(
+            "`{}` has a column that this migration does not know, and would lose: \
+             drop the column, or write the migration again from the merged structs",
+            table.name.as_str()
+        );
+        format!(
+            "CREATE TEMPORARY TABLE {VIOLATIONS} (\"column\" TEXT CONSTRAINT \"{}\" CHECK (FALSE));\n\
+             INSERT OR ROLLBACK INTO {VIOLATIONS} SELECT name FROM pragma_table_info({}, 'main') \
+             WHERE name COLLATE NOCASE NOT IN ({});\n\
+             DROP TABLE {VIOLATIONS}",
+            message.replace('"', "\"\""),
+            self.string(&table.name),
+            columns.join(", ")
         )
     }
 

@@ -370,6 +370,14 @@ pub enum RebuildStep {
     Prepare,
     /// Remembers the triggers of a table, which go with it.
     SaveTriggers(QualifiedName),
+    /// Rolls everything back if a table has a column that the migration does not know: it came by hand, or by
+    /// a migration of another branch, and its values would not be in the new table.
+    CheckColumns {
+        /// The table.
+        table: QualifiedName,
+        /// The columns that it should have.
+        columns: Vec<Identifier>,
+    },
     /// Copies the rows of a table into another.
     Copy {
         /// The table.

@@ -366,7 +366,12 @@ impl<'a> Planner<'a> {
         let meanwhile = QualifiedName::unqualified(meanwhile.unwrap_or_else(|_| name.name.clone()));
         let (values, risk) = self.copied(before, after);
         let is_numbered = |table: &Table| table.columns.iter().any(|one| one.identity.is_some());
+        let known = before.columns.iter().map(|column| column.name.clone());
         let mut statements = vec![
+            Statement::Rebuild(RebuildStep::CheckColumns {
+                table: name.clone(),
+                columns: known.collect(),
+            }),
             Statement::Rebuild(RebuildStep::SaveTriggers(name.clone())),
             Statement::CreateTable {
                 table: Box::new(Table {

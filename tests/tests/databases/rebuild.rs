@@ -59,6 +59,41 @@ fn people(connection: &mut SqliteConnection) -> QueryResult<i64> {
     diesel::select(count).get_result(connection)
 }
 
+/// A column by hand, or of another branch whose migration ran before: the new table would not have it.
+#[test]
+fn a_column_that_the_migration_does_not_know_is_not_lost() -> Outcome {
+    let case = Case::parse("rebuild", CASE)?;
+    let before = SqlSchema::lower(case.before, Dialect::Sqlite)?;
+    let after = SqlSchema::lower(case.after, Dialect::Sqlite)?;
+    let plan = Plan::between(&before, &after, &Hints::default())?;
+    let mut database = Sqlite::create()?.ok_or("SQLite is always there")?;
+    let connection = database.connection()?;
+    connection.run(&before.create_script())?;
+    connection.batch_execute(
+        "ALTER TABLE team ADD COLUMN note TEXT DEFAULT 'precious';
+         INSERT INTO team (id, name) VALUES (1, 'one');",
+    )?;
+    let refused = connection.batch_execute(&plan.up_sql());
+    let message = refused.err().ok_or("the column is lost")?.to_string();
+    assert!(
+        message.contains("`team` has a column that this migration does not know"),
+        "{message}"
+    );
+    let kept = diesel::dsl::sql::<Text>("(SELECT note FROM team)");
+    assert_eq!(
+        diesel::select(kept).get_result::<String>(connection)?,
+        "precious"
+    );
+    // What the database computes is computed from the rest; and names differ in case.
+    connection.batch_execute(
+        "ALTER TABLE team DROP COLUMN note;
+         ALTER TABLE team RENAME COLUMN name TO NAME;
+         ALTER TABLE team ADD COLUMN twice INTEGER AS (id * 2);",
+    )?;
+    connection.batch_execute(&plan.up_sql())?;
+    Ok(())
+}
+
 #[test]
 fn triggers_views_and_children_are_kept() -> Outcome {
     let case = Case::parse("rebuild", CASE)?;
