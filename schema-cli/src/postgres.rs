@@ -145,6 +145,13 @@ impl From<Session> for Holder {
     }
 }
 
+fn takes_lock(connection: &mut PgConnection) -> QueryResult<bool> {
+    // Any number that nothing else locks.
+    let sql = "SELECT pg_try_advisory_lock(7236179804523651) AS answer";
+    let got: Answer = diesel::sql_query(sql).get_result(connection)?;
+    Ok(got.answer)
+}
+
 impl Locking for PgConnection {
     fn try_lock(&mut self) -> QueryResult<bool> {
         // A server that looks for us while it waits lets go of what a killed process had. Old ones and
@@ -152,15 +159,15 @@ impl Locking for PgConnection {
         let _ = self.batch_execute("SET client_connection_check_interval = '1s'");
         // Not everybody may choose the language of errors.
         let _ = self.batch_execute("SET lc_messages = 'C'");
-        // Any number that nothing else locks.
-        let sql = "SELECT pg_try_advisory_lock(7236179804523651) AS answer";
-        let got: Answer = diesel::sql_query(sql).get_result(self)?;
-        Ok(got.answer)
+        takes_lock(self)
     }
 
     fn lock(&mut self) -> QueryResult<bool> {
-        let sql = "SELECT pg_advisory_lock(7236179804523651)";
-        self.without_limits(|connection| connection.batch_execute(sql))?;
+        // Who waits within a statement has a snapshot, which `CREATE INDEX CONCURRENTLY` of the other process waits
+        // for: a deadlock, of which the index may be the victim. So it asks again and again.
+        while !takes_lock(self)? {
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
         Ok(true)
     }
 }

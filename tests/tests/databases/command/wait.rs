@@ -106,3 +106,38 @@ fn on_server<D: integration_tests::database::Database>() -> Outcome {
     connection.batch_execute("INSERT INTO busy VALUES (1)")?;
     the_second_waits(&place, &url, || Ok(connection.batch_execute("COMMIT")?))
 }
+
+/// An index that is built while others write waits for every statement, but not for who waits to migrate.
+#[cfg(feature = "postgres")]
+#[test]
+fn waiting_lets_an_index_be_built() -> Outcome {
+    use integration_tests::database::{Database, Postgres};
+    let Some(mut database) = Postgres::create()? else {
+        return Ok(());
+    };
+    let url = database.url().ok_or("no URL")?.to_owned();
+    let connection = database.connection()?;
+    connection.batch_execute("CREATE TABLE busy (id integer)")?;
+    let place = Place::new()?;
+    // The second process waits for longer than PostgreSQL does before it looks for a deadlock.
+    place.write("1_slow", "SELECT pg_sleep(2);")?;
+    place.write(
+        "2_index",
+        "CREATE INDEX CONCURRENTLY busy_idx ON busy (id);",
+    )?;
+    place.without_transaction("2_index")?;
+    let answers: Vec<_> = std::thread::scope(|scope| {
+        let run = || {
+            place
+                .run_at::<Fellows>(&url, &["migrate"])
+                .map_err(|error| error.to_string())
+        };
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().map(|thread| thread.join()).collect()
+    });
+    for answer in answers {
+        let (code, out, err) = answer.map_err(|_| "a thread panicked")??;
+        assert_eq!(code, 0, "{out}{err}");
+    }
+    Ok(())
+}
