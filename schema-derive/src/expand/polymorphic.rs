@@ -147,7 +147,7 @@ fn expand_diesel(model: &Model, reference: &Polymorphic) -> TokenStream {
     quote! {
         impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for #rust_type {
             type SelectExpression = (#(#types,)*);
-            fn construct_selection() -> Self::SelectExpression {
+            fn construct_selection() -> (#(#types,)*) {
                 (#(#values,)*)
             }
         }
@@ -251,7 +251,7 @@ fn expand_writing(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> 
     quote! {
         impl #lifetime ::diesel::prelude::Insertable<#table> for #of {
             type Values = <(#inserted_types) as ::diesel::prelude::Insertable<#table>>::Values;
-            fn values(self) -> Self::Values {
+            fn values(self) -> <Self as ::diesel::prelude::Insertable<#table>>::Values {
                 #setup
                 ::diesel::prelude::Insertable::<#table>::values((#inserted))
             }
@@ -259,7 +259,7 @@ fn expand_writing(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> 
         impl #lifetime ::diesel::prelude::AsChangeset for #of {
             type Target = #table;
             type Changeset = <(#(#assigned_types,)*) as ::diesel::prelude::AsChangeset>::Changeset;
-            fn as_changeset(self) -> Self::Changeset {
+            fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
                 #setup
                 ::diesel::prelude::AsChangeset::as_changeset((#(#assigned,)*))
             }
@@ -405,6 +405,7 @@ pub(super) fn accessors(model: &Model) -> TokenStream {
     quote!(#(#accessors)*)
 }
 
+/// The parameters are called as no model or enum is: those are named beside them.
 fn expand_accessor(model: &Model, reference: &Polymorphic) -> TokenStream {
     let core = &model.core;
     let ident = &model.ident;
@@ -413,26 +414,26 @@ fn expand_accessor(model: &Model, reference: &Polymorphic) -> TokenStream {
     let docs = docs(reference);
     let module = quote!(#core::relation::one_of);
     let row = quote!(::core::borrow::Borrow::<#ident>::borrow(&self.row));
-    let found = quote!(#module::HasOneOf::<#marker, Position>::found(&self.relations));
+    let found = quote!(#module::HasOneOf::<#marker, __Position>::found(&self.relations));
     let (output, value) = match reference.nullable {
         true => (
-            quote!(::core::option::Option<Item>),
+            quote!(::core::option::Option<__Item>),
             quote! {
                 let reference = #row.#field.as_ref()?;
                 ::core::option::Option::Some(#module::RowsOf::row(reference, #found))
             },
         ),
         false => (
-            quote!(Item),
+            quote!(__Item),
             quote!(#module::RowsOf::row(&#row.#field, #found)),
         ),
     };
     quote! {
         #[doc = #docs]
-        pub fn #field<'row, Position, Found: 'row, Item>(&'row self) -> #output
+        pub fn #field<'row, __Position, __Found: 'row, __Item>(&'row self) -> #output
         where
-            Relations: #module::HasOneOf<#marker, Position, Rows = Found>,
-            #rust_type: #module::RowsOf<'row, Found, Row = Item>,
+            Relations: #module::HasOneOf<#marker, __Position, Rows = __Found>,
+            #rust_type: #module::RowsOf<'row, __Found, Row = __Item>,
             Row: ::core::borrow::Borrow<#ident>,
         {
             #value

@@ -296,7 +296,7 @@ fn expand_check(polymorphic: &Polymorphic, target: &Target) -> TokenStream {
     }
 }
 
-/// The targets as nested pairs, and the row of one of them.
+/// The targets as nested pairs, and the row of one of them. No type is called `Self::…`, as a variant may be.
 fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
     let Polymorphic { core, ident, .. } = polymorphic;
     let module = quote!(#core::relation::one_of);
@@ -308,7 +308,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
     };
     let plain = polymorphic.targets.iter().map(|target| {
         let model = &target.model;
-        quote!(#module::Plain<Name, #model>)
+        quote!(#module::Plain<__Name, #model>)
     });
     let plain = nested(plain.collect());
     let new = polymorphic
@@ -351,16 +351,16 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
             }
         }
         #[automatically_derived]
-        impl<Name: #module::Reference> #module::TargetsOf<Name> for #ident {
+        impl<__Name: #module::Reference> #module::TargetsOf<__Name> for #ident {
             type Targets = #plain;
-            fn targets() -> Self::Targets {
+            fn targets() -> #plain {
                 #new
             }
         }
         #[automatically_derived]
         impl<'row, #(#parameters: 'row),*> #module::RowsOf<'row, #rows> for #ident {
             type Row = #row<'row, #(#parameters),*>;
-            fn row(&'row self, rows: &'row #rows) -> Self::Row {
+            fn row(&'row self, rows: &'row #rows) -> #row<'row, #(#parameters),*> {
                 match self {
                     #(#arms)*
                     #others
