@@ -240,6 +240,12 @@ pub enum Problem {
         /// The name.
         trigger: String,
     },
+    /// MySQL and MariaDB have no check of a column that a foreign key sets to NULL.
+    #[error(
+        "the check that only one key of the exclusive arc is set cannot be beside \
+         `on_delete = \"set null\"` on MySQL; use another action, or `enforce = \"triggers\"` in place of the arc"
+    )]
+    SetNullInAnArc,
     /// A polymorphic reference has no default.
     #[error("a polymorphic reference has no `set default`; use another action")]
     PolymorphicSetDefault,

@@ -1,8 +1,9 @@
-use schema_core::definition::{self, Deferrability, ReferentialAction};
+use schema_core::definition::{self, Deferrability, PolymorphicStorage, ReferentialAction};
 
 use super::Lowering;
 use super::catalog::is_unique;
 use super::place::Place;
+use crate::dialect::Dialect;
 use crate::error::{Feature, Problem};
 use crate::schema::{Check, ForeignKey, PrimaryKey, UniqueConstraint};
 use crate::sql::Expression;
@@ -101,6 +102,12 @@ impl Lowering {
     ) -> Option<ForeignKey> {
         let place = Place::object(table, key.name, key.columns);
         self.check_target(place, key);
+        if self.dialect == Dialect::Mysql
+            && key.on_delete == ReferentialAction::SetNull
+            && is_in_an_arc(table, key)
+        {
+            self.report(place, Problem::SetNullInAnArc);
+        }
         let actions = [key.on_delete, key.on_update];
         if actions.contains(&ReferentialAction::SetDefault) {
             self.require(place, Feature::SetDefault);
@@ -141,4 +148,17 @@ impl Lowering {
             self.report(place, Problem::ReferenceNotUnique { model, columns });
         }
     }
+}
+
+/// Whether a key is one of those of which a check says that one is set.
+fn is_in_an_arc(table: &definition::Table, key: &definition::ForeignKey) -> bool {
+    table
+        .polymorphic
+        .iter()
+        .any(|reference| match reference.storage {
+            PolymorphicStorage::ExclusiveArc { columns } => {
+                key.columns.iter().any(|column| columns.contains(column))
+            }
+            PolymorphicStorage::Tagged { .. } => false,
+        })
 }

@@ -3,7 +3,8 @@
 use crate::fixture::build::{foreign_key, index, indexed, integer, table_name, text, unique};
 use crate::fixture::{errors, lower, lowered_column, schema_of, text_table, with_column};
 use schema_core::definition::{
-    Column, Deferrability, ForeignKey, Index, ReferentialAction, Table, TableName, UniqueConstraint,
+    Column, Deferrability, Enforcement, ForeignKey, Index, PolymorphicReference,
+    PolymorphicStorage, ReferentialAction, Table, TableName, UniqueConstraint,
 };
 use schema_migrate::{Dialect, SqlSchema};
 
@@ -133,4 +134,44 @@ fn a_foreign_key_leads_to_a_unique_key_of_the_schema() {
         ..reference("a", "x")
     };
     assert_eq!(errors(&[with_index], Dialect::Mysql), [] as [&str; 0]);
+}
+
+#[test]
+fn mysql_checks_no_column_that_a_key_sets_to_null() {
+    let arc = PolymorphicReference {
+        name: "owner",
+        rust_name: "Owner",
+        columns: &["parent_id"],
+        storage: PolymorphicStorage::ExclusiveArc {
+            columns: &["parent_id"],
+        },
+        nullable: true,
+        targets: &[],
+        on_delete: ReferentialAction::SetNull,
+        enforcement: Enforcement::ForeignKeys,
+    };
+    let badge = |on_delete| {
+        let key = ForeignKey {
+            on_delete,
+            ..text_table("badge", text("id"), Some(("parent_id", "team"))).foreign_keys[0]
+        };
+        Table {
+            foreign_keys: vec![key].leak(),
+            polymorphic: vec![arc].leak(),
+            ..text_table("badge", sized("id"), Some(("parent_id", "team")))
+        }
+    };
+    let tables = |on_delete| [text_table("team", sized("id"), None), badge(on_delete)];
+    assert!(lower(&tables(ReferentialAction::Cascade), Dialect::Mysql).is_ok());
+    let set_null = tables(ReferentialAction::SetNull);
+    assert!(lower(&set_null, Dialect::Postgres).is_ok());
+    let errors = lower(&set_null, Dialect::Mysql).expect_err("MySQL has no such check");
+    assert!(errors.to_string().contains("exclusive arc"), "{errors}");
+}
+
+fn sized(name: &'static str) -> Column {
+    Column {
+        max_length: Some(21),
+        ..text(name)
+    }
 }
