@@ -80,9 +80,17 @@ pub use checked::{TargetModels, check_field};
 /// | `#[polymorphic(name = "…")]` | enum | the SQL name of the type of the tag on PostgreSQL; that of the enum with `_kind` otherwise |
 /// | `#[polymorphic(schema = "…")]` | enum | its database schema |
 /// | `#[polymorphic(storage = "text")]` | enum | the tag is text with a CHECK on PostgreSQL, too |
+/// | `#[polymorphic(sql_type = …)]` | enum | Diesel's SQL type of the keys, where it does not follow from the Rust type, as that of a newtype |
 ///
 /// All targets have keys of one type. The derive makes two enums beside this one: `…Kind`, the tag, and
 /// `…Row`, the rows that a query loads.
+///
+/// An `Option` that is `None` changes nothing on update, also with `treat_none_as_null`, which Diesel does not
+/// apply to what is embedded: to reference nothing, set the columns to NULL
+/// (`.set((comments::subject_type.eq(None::<SubjectKind>), comments::subject_id.eq(None::<i32>)))`).
+///
+/// Triggers on **SQLite** need `PRAGMA recursive_triggers = ON` on every connection: without it, `INSERT OR REPLACE`
+/// (Diesel's `replace_into`) takes rows away without a trigger, and a deletion that would go on in its own table is refused.
 ///
 /// Diesel selects an embedded value from the columns of one table, so an enum is a field of one model: another model
 /// has an enum of its own.
