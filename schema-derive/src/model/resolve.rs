@@ -271,18 +271,36 @@ impl Scope<'_> {
 pub(crate) struct Columns(pub(crate) Vec<Column>);
 
 impl Columns {
-    /// The column with this name in `table!`, or else of this field.
+    /// The column with this name in `table!`, or else the only one of this field.
     pub(crate) fn find(&self, ident: &Ident) -> Option<usize> {
-        let by = |name: fn(&Column) -> &Ident| {
-            self.0
-                .iter()
-                .position(|column| name(column).unraw() == ident.unraw())
+        let named = |column: &Column| column.ident.unraw() == ident.unraw();
+        let of_field = || match self.of_field(ident).as_slice() {
+            &[only] => Some(only),
+            _ => None,
         };
-        by(|column| &column.ident).or_else(|| by(|column| &column.field))
+        self.0.iter().position(named).or_else(of_field)
+    }
+
+    /// Those of a field: several if it is embedded.
+    fn of_field(&self, ident: &Ident) -> Vec<usize> {
+        let columns = self.0.iter().enumerate();
+        columns
+            .filter(|(_, column)| column.field.unraw() == ident.unraw())
+            .map(|(position, _)| position)
+            .collect()
     }
 
     /// The message for a name that is no column.
     pub(crate) fn unknown(&self, model: &Ident, ident: &Ident) -> String {
+        let several: Vec<String> = self
+            .of_field(ident)
+            .iter()
+            .map(|&column| format!("`{}`", self.0[column].ident))
+            .collect();
+        if !several.is_empty() {
+            let several = several.join(", ");
+            return format!("`{ident}` is several columns: name those that are meant, {several}");
+        }
         let known: Vec<String> = self
             .0
             .iter()
