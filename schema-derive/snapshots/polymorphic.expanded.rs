@@ -186,13 +186,16 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        Name: ::schema_core::relation::one_of::Reference,
-    > ::schema_core::relation::one_of::TargetsOf<Name> for Subject {
+        __Name: ::schema_core::relation::one_of::Reference,
+    > ::schema_core::relation::one_of::TargetsOf<__Name> for Subject {
         type Targets = (
-            ::schema_core::relation::one_of::Plain<Name, Post>,
-            (::schema_core::relation::one_of::Plain<Name, Video>, ()),
+            ::schema_core::relation::one_of::Plain<__Name, Post>,
+            (::schema_core::relation::one_of::Plain<__Name, Video>, ()),
         );
-        fn targets() -> Self::Targets {
+        fn targets() -> (
+            ::schema_core::relation::one_of::Plain<__Name, Post>,
+            (::schema_core::relation::one_of::Plain<__Name, Video>, ()),
+        ) {
             (
                 ::schema_core::relation::related::Related::new(),
                 (::schema_core::relation::related::Related::new(), ()),
@@ -223,7 +226,7 @@ const _: () = {
                     (),
                 ),
             ),
-        ) -> Self::Row {
+        ) -> SubjectRow<'row, Row0, Row1> {
             match self {
                 Self::Post(_) => {
                     match ::schema_core::relation::one_of::found(&rows.0) {
@@ -449,7 +452,7 @@ impl ::schema_core::relation::key::ForeignKey<0usize> for Comment {
 }
 impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for Subject {
     type SelectExpression = (comments::subject_type, comments::subject_id);
-    fn construct_selection() -> Self::SelectExpression {
+    fn construct_selection() -> (comments::subject_type, comments::subject_id) {
         (comments::subject_type, comments::subject_id)
     }
 }
@@ -464,7 +467,7 @@ impl ::diesel::prelude::Insertable<comments::table> for Subject {
             <Subject as ::schema_core::Polymorphic>::Key,
         >,
     ) as ::diesel::prelude::Insertable<comments::table>>::Values;
-    fn values(self) -> Self::Values {
+    fn values(self) -> <Self as ::diesel::prelude::Insertable<comments::table>>::Values {
         let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
         ::diesel::prelude::Insertable::<
             comments::table,
@@ -486,7 +489,7 @@ impl ::diesel::prelude::AsChangeset for Subject {
             <Subject as ::schema_core::Polymorphic>::Key,
         >,
     ) as ::diesel::prelude::AsChangeset>::Changeset;
-    fn as_changeset(self) -> Self::Changeset {
+    fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
         let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
         ::diesel::prelude::AsChangeset::as_changeset((
             ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
@@ -505,7 +508,7 @@ impl<'value> ::diesel::prelude::Insertable<comments::table> for &'value Subject 
             &'value <Subject as ::schema_core::Polymorphic>::Key,
         >,
     ) as ::diesel::prelude::Insertable<comments::table>>::Values;
-    fn values(self) -> Self::Values {
+    fn values(self) -> <Self as ::diesel::prelude::Insertable<comments::table>>::Values {
         let (kind, key) = (
             *::schema_core::Polymorphic::kind(self),
             ::schema_core::Polymorphic::key(self),
@@ -530,7 +533,7 @@ impl<'value> ::diesel::prelude::AsChangeset for &'value Subject {
             &'value <Subject as ::schema_core::Polymorphic>::Key,
         >,
     ) as ::diesel::prelude::AsChangeset>::Changeset;
-    fn as_changeset(self) -> Self::Changeset {
+    fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
         let (kind, key) = (
             *::schema_core::Polymorphic::kind(self),
             ::schema_core::Polymorphic::key(self),
@@ -616,21 +619,21 @@ impl<Relations, Row> CommentLoaded<Relations, Row> {
         self.row
     }
     ///The row that `subject` references.
-    pub fn subject<'row, Position, Found: 'row, Item>(&'row self) -> Item
+    pub fn subject<'row, __Position, __Found: 'row, __Item>(&'row self) -> __Item
     where
         Relations: ::schema_core::relation::one_of::HasOneOf<
             Comment_subject,
-            Position,
-            Rows = Found,
+            __Position,
+            Rows = __Found,
         >,
-        Subject: ::schema_core::relation::one_of::RowsOf<'row, Found, Row = Item>,
+        Subject: ::schema_core::relation::one_of::RowsOf<'row, __Found, Row = __Item>,
         Row: ::core::borrow::Borrow<Comment>,
     {
         ::schema_core::relation::one_of::RowsOf::row(
             &::core::borrow::Borrow::<Comment>::borrow(&self.row).subject,
             ::schema_core::relation::one_of::HasOneOf::<
                 Comment_subject,
-                Position,
+                __Position,
             >::found(&self.relations),
         )
     }
