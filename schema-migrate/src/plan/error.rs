@@ -24,8 +24,9 @@ impl std::error::Error for PlanError {}
 /// One thing that has to be declared.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "`{place}`: the new column `{column}` of `{table}` is NOT NULL; give it a `default`, or the rows \
-     that are there a value: `#[column(backfill = \"…\")]`, or make it an `Option`"
+    "`{place}`: the new column `{column}` of `{table}` is NOT NULL; if it had another name, say so: \
+     `renamed_from = \"…\"`; otherwise give it a `default`, or the rows that are there a value: \
+     `#[column(backfill = \"…\")]`, or make it an `Option`"
 )]
 pub struct PlanProblem {
     /// The struct and the field.

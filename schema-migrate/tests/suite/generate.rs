@@ -100,7 +100,8 @@ fn rows_that_are_there_need_a_value() {
     assert_eq!(
         error.to_string(),
         "rows that are there already would have no value\n  `Person.email`: the new column `email` \
-         of `person` is NOT NULL; give it a `default`, or the rows that are there a value: \
+         of `person` is NOT NULL; if it had another name, say so: `renamed_from = \"…\"`; otherwise \
+         give it a `default`, or the rows that are there a value: \
          `#[column(backfill = \"…\")]`, or make it an `Option`"
     );
     let sql = generate::<Filled>(folder, "2", Losses::Refused).expect("written");

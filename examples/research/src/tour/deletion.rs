@@ -5,11 +5,14 @@ use super::counts::Counts;
 use super::text_table::TextTable;
 use diesel::prelude::*;
 use research::Research;
-use research::research::{ResearchPlan, research_output, research_plan};
-use research::search::{ChunkSourceKind, document_chunk};
+use research::research::{
+    ResearchArtifact, ResearchPlan, research_artifact, research_output, research_plan,
+};
+use research::search::{ChunkSourceKind, ChunkSourceRow, DocumentChunk, document_chunk};
 use schema_core::definition::Table;
 use schema_core::prelude::*;
 use schema_migrate::graph::{Tree, Trees, View};
+use schema_migrate::orphans::FindOrphans;
 use std::io::Write;
 
 /// Deletes a plan. The database knows what goes with it, but for the chunks of its outputs: no
@@ -50,6 +53,38 @@ pub(crate) fn show(connection: &mut SqliteConnection, plan: &str, out: &mut dyn 
     writeln!(out, "Untouched:")?;
     for names in untouched.chunks(6) {
         writeln!(out, "    {}", names.join(", "))?;
+    }
+    show_orphans(connection, out)
+}
+
+/// Deletes an artifact, whose chunks no foreign key takes along: they are there to be seen and found.
+fn show_orphans(connection: &mut SqliteConnection, out: &mut dyn Write) -> Result {
+    let artifact: String = research_artifact::table
+        .filter(ResearchArtifact::chunks().any())
+        .order(research_artifact::id)
+        .select(research_artifact::id)
+        .first(connection)?;
+    diesel::delete(research_artifact::table.find(&artifact)).execute(connection)?;
+    let chunks = DocumentChunk::query()
+        .order(document_chunk::id)
+        .with(DocumentChunk::source())
+        .load(connection)?;
+    writeln!(
+        out,
+        "\nDeleting an artifact leaves its chunks, and their source is `Missing`:\n"
+    )?;
+    for chunk in &chunks {
+        let source = match chunk.source() {
+            ChunkSourceRow::Missing(source) => format!("Missing({source:?})"),
+            _ => "there".to_owned(),
+        };
+        writeln!(out, "    {:<24}{source}", chunk.content)?;
+    }
+    writeln!(out, "\n`schema orphans` finds them, too:\n")?;
+    for orphans in connection.find_orphans(Research::SCHEMA, 10)? {
+        for line in orphans.to_string().lines() {
+            writeln!(out, "    {line}")?;
+        }
     }
     Ok(())
 }
