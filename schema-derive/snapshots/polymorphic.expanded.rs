@@ -559,7 +559,6 @@ impl ::schema_core::relation::Relation for Comment_subject {
 }
 #[doc(hidden)]
 impl ::schema_core::relation::one_of::Reference for Comment_subject {
-    type Enum = Subject;
     type Pairs = ::schema_core::relation::tagged::Tagged<0usize, 2usize, 1usize>;
     type Targets = <Subject as ::schema_core::relation::one_of::TargetsOf<
         Comment_subject,

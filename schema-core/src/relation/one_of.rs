@@ -17,8 +17,6 @@ pub struct OneOf;
 
 /// A relation that comes with a polymorphic reference, which the derive implements.
 pub trait Reference: Relation<Kind = OneOf> {
-    /// The enum.
-    type Enum: 'static;
     /// The columns.
     type Pairs: 'static;
     /// The rows of each target, with no relations of their own: [`Related`] in nested pairs.

@@ -375,7 +375,6 @@ fn expand_relation(
         }
         #[doc(hidden)]
         impl #module::Reference for #marker {
-            type Enum = #rust_type;
             type Pairs = #pairs;
             type Targets = <#rust_type as #module::TargetsOf<#marker>>::Targets;
             fn targets() -> Self::Targets {

@@ -149,13 +149,7 @@ pub(crate) fn for_foreign_keys(
     declared: &[Index],
     scope: &Scope<'_>,
 ) -> Vec<Index> {
-    let mut covering: Vec<Vec<usize>> = vec![primary_key.columns.clone()];
-    covering.extend(
-        unique_constraints
-            .iter()
-            .map(|unique| unique.columns.clone()),
-    );
-    covering.extend(declared.iter().filter_map(searchable_columns));
+    let mut covering = covering(primary_key, unique_constraints, declared);
     let mut added = Vec::new();
     for (position, foreign_key) in foreign_keys.iter().enumerate() {
         let covered = covering
@@ -171,31 +165,67 @@ pub(crate) fn for_foreign_keys(
 }
 
 fn foreign_key_index(position: usize, foreign_key: &ForeignKey, scope: &Scope<'_>) -> Index {
-    let columns = foreign_key
-        .columns
-        .iter()
-        .map(|&column| IndexColumn {
-            key: IndexKey::Column(column),
-            direction: Direction::Ascending,
-            nulls: None,
-            operator_class: None,
-            collation: None,
-        })
-        .collect();
+    let place = Meta::Path(foreign_key.target.clone());
     Index {
-        name: scope.name(None, &foreign_key.columns, "idx"),
-        columns,
+        foreign_key: Some(position),
+        ..plain(&foreign_key.columns, place, scope)
+    }
+}
+
+/// An index over columns, with nothing else to say.
+pub(crate) fn plain(columns: &[usize], place: Meta, scope: &Scope<'_>) -> Index {
+    let column = |&column: &usize| IndexColumn {
+        key: IndexKey::Column(column),
+        direction: Direction::Ascending,
+        nulls: None,
+        operator_class: None,
+        collation: None,
+    };
+    Index {
+        name: scope.name(None, columns, "idx"),
+        columns: columns.iter().map(column).collect(),
         unique: false,
         nulls_not_distinct: false,
         condition: None,
         method: None,
         include: Vec::new(),
         only: None,
-        foreign_key: Some(position),
+        foreign_key: None,
         renamed_from: None,
-        place: Meta::Path(foreign_key.target.clone()),
+        place,
         named: false,
     }
+}
+
+/// The indexes of polymorphic references that the primary key, a unique constraint or another index
+/// does not replace: the rows are found by tag and key.
+pub(crate) fn for_references(
+    indexes: Vec<Index>,
+    primary_key: &PrimaryKey,
+    unique_constraints: &[UniqueConstraint],
+    declared: &[Index],
+) -> Vec<Index> {
+    let covering = covering(primary_key, unique_constraints, declared);
+    let is_needed = |index: &Index| {
+        let key = searchable_columns(index).unwrap_or_default();
+        !covering.iter().any(|columns| begins_with(columns, &key))
+    };
+    indexes.into_iter().filter(is_needed).collect()
+}
+
+/// The columns by which rows are found already.
+fn covering(
+    primary_key: &PrimaryKey,
+    unique_constraints: &[UniqueConstraint],
+    declared: &[Index],
+) -> Vec<Vec<usize>> {
+    let uniques = unique_constraints
+        .iter()
+        .map(|unique| unique.columns.clone());
+    std::iter::once(primary_key.columns.clone())
+        .chain(uniques)
+        .chain(declared.iter().filter_map(searchable_columns))
+        .collect()
 }
 
 /// The columns by which an index finds every row in every database; none if it is partial or of

@@ -4,12 +4,12 @@ use super::attributes::{Action, ActionKind, Length, Switch};
 use super::declaration::Field;
 use super::resolve::Scope;
 use super::{
-    Check, Column, Docs, ForeignKey, Index, IndexColumn, IndexKey, Polymorphic, PolymorphicPart,
-    PolymorphicStorage, PrimaryKey, UniqueConstraint,
+    Check, Column, Docs, ForeignKey, Index, Polymorphic, PolymorphicPart, PolymorphicStorage,
+    indexes,
 };
 use crate::attribute::{DialectText, Name, Text, option_error};
 use crate::errors::Errors;
-use crate::model::{Deferrable, Direction};
+use crate::model::Deferrable;
 use crate::naming::fitting;
 use crate::sql_type::{SqlType, without_option};
 use darling::FromMeta;
@@ -279,7 +279,8 @@ pub(crate) fn resolve(fields: &[Field], scope: &Scope<'_>) -> Resolved {
             }
             (None, &[tag, key]) => {
                 if options.index.is_none_or(|index| index.0) {
-                    let index = index(&[tag, key], &declared.place, scope);
+                    // The rows that reference one are found by both.
+                    let index = indexes::plain(&[tag, key], declared.place.clone(), scope);
                     resolved.indexes.push(index);
                 }
                 PolymorphicStorage::Tagged
@@ -330,63 +331,6 @@ fn arc_key(
         reason: None,
         renamed_from: None,
     }
-}
-
-/// The rows that reference one are found by tag and key.
-fn index(columns: &[usize], place: &Meta, scope: &Scope<'_>) -> Index {
-    let column = |&column: &usize| IndexColumn {
-        key: IndexKey::Column(column),
-        direction: Direction::Ascending,
-        nulls: None,
-        operator_class: None,
-        collation: None,
-    };
-    Index {
-        name: scope.name(None, columns, "idx"),
-        columns: columns.iter().map(column).collect(),
-        unique: false,
-        nulls_not_distinct: false,
-        condition: None,
-        method: None,
-        include: Vec::new(),
-        only: None,
-        foreign_key: None,
-        renamed_from: None,
-        place: place.clone(),
-        named: false,
-    }
-}
-
-/// Leaves out the indexes of references that the primary key, a unique constraint or another index
-/// begins with.
-pub(crate) fn needed_indexes(
-    indexes: Vec<Index>,
-    primary_key: &PrimaryKey,
-    uniques: &[UniqueConstraint],
-    declared: &[Index],
-) -> Vec<Index> {
-    let plain = |index: &Index| -> Vec<usize> {
-        let columns = index.columns.iter().map_while(|column| match column.key {
-            IndexKey::Column(position) => Some(position),
-            IndexKey::Expression(_) => None,
-        });
-        columns.collect()
-    };
-    let is_covered = |index: &Index| {
-        let key = plain(index);
-        let of_others = declared
-            .iter()
-            .filter(|other| other.condition.is_none() && other.only.is_none())
-            .map(plain);
-        let mut covering = std::iter::once(primary_key.columns.clone())
-            .chain(uniques.iter().map(|unique| unique.columns.clone()))
-            .chain(of_others);
-        covering.any(|columns| columns.starts_with(&key))
-    };
-    indexes
-        .into_iter()
-        .filter(|index| !is_covered(index))
-        .collect()
 }
 
 /// Both or neither of tag and key; one of the keys of an arc, at most one if there may be none.

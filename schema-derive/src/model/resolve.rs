@@ -44,7 +44,7 @@ pub(crate) fn model(mut declaration: Declaration, id: Id, errors: &Errors) -> Mo
     let mut checks = constraints::checks(&declaration.checks, &declaration.fields, &scope);
     checks.extend(polymorphic.checks);
     let mut indexes = indexes::declared(&declaration.indexes, &declaration.fields, &scope);
-    indexes.extend(polymorphic::needed_indexes(
+    indexes.extend(indexes::for_references(
         polymorphic.indexes,
         &primary_key,
         &unique_constraints,
