@@ -6,6 +6,7 @@
 //! | [`cases`] | cases of migrations, from text files |
 //! | [`catalog`] | what a database says about its tables, and what it should say |
 //! | [`comparable`] | schemas of `schema-migrate` without what a database does not keep |
+//! | [`large_schema`] | schemas of any size |
 //! | [`portable`], [`postgres_and_sqlite`], … | models that use everything these databases have |
 
 pub mod cases;
@@ -13,6 +14,7 @@ pub mod catalog;
 pub mod comparable;
 pub mod database;
 pub mod external;
+pub mod large_schema;
 #[cfg(feature = "mysql")]
 pub mod mysql_only;
 pub mod portable;

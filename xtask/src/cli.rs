@@ -13,7 +13,7 @@ Examples:
   cargo xtask ci                               formatting, clippy, documentation, tests
   cargo xtask servers                          two databases to try things on, until Ctrl-C
 
-What is missing (PostgreSQL, MariaDB, their client libraries) is installed with apt-get.
+What is missing (PostgreSQL, MariaDB, their client libraries, Chromium) is installed with apt-get.
 The last line of `test` and `ci` is `N passed, M failed`.";
 
 /// Tests this workspace against a throw-away PostgreSQL and MariaDB.

@@ -19,7 +19,7 @@ struct Need {
     present: fn(&dyn Machine) -> bool,
 }
 
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 7] = [
     Need {
         packages: &["gcc", "libc6-dev"],
         present: |machine| machine.compiles_c(),
@@ -44,6 +44,19 @@ const NEEDS: [Need; 6] = [
         packages: &["mariadb-server"],
         present: |machine| {
             machine.has_program("mariadbd") && machine.has_program("mariadb-install-db")
+        },
+    },
+    // For the tests that click through the page of a diagram.
+    Need {
+        packages: &["chromium"],
+        present: |machine| {
+            let names = [
+                "chromium",
+                "chromium-browser",
+                "google-chrome-stable",
+                "google-chrome",
+            ];
+            names.iter().any(|name| machine.has_program(name))
         },
     },
 ];
@@ -194,6 +207,10 @@ mod tests {
             "mysqlclient",
             "postgres",
             "mariadbd",
+            "chromium",
+            "chromium-browser",
+            "google-chrome-stable",
+            "google-chrome",
         ]);
         let all: Vec<&str> = NEEDS
             .iter()

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use research::Research;
+use schema_core::Schema as _;
 
 /// The exit code, and what was said and complained.
 fn schema(arguments: &[&str]) -> (u8, String, String) {
@@ -142,6 +143,36 @@ fn diagrams_are_as_recorded() -> std::io::Result<()> {
         "diagram.dbml",
         &["diagram", "--format", "dbml", "--domain", "search"],
     )
+}
+
+#[test]
+fn the_picture_of_the_readme_is_as_recorded() -> std::io::Result<()> {
+    check(
+        "../../schema.svg",
+        &["diagram", "--format", "svg", "--keys-only"],
+    )
+}
+
+#[test]
+fn a_page_shows_keys_and_knows_all_columns() {
+    let rows = |arguments: &[&str]| {
+        let arguments = [&["diagram", "--format", "html"], arguments].concat();
+        let (code, out, err) = schema(&arguments);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains("data-column=\"settings\""));
+        out.matches("class=\"type\" text-anchor").count()
+    };
+    let all: usize = Research::SCHEMA
+        .tables()
+        .map(|table| table.columns.len())
+        .sum();
+    assert_eq!(rows(&["--all-columns"]), all);
+    assert_eq!(rows(&["--tables-only"]), 0);
+    assert_eq!(rows(&[]), rows(&["--keys-only"]));
+    assert!(rows(&[]) < all);
+    let (code, _, err) = schema(&["diagram", "--all-columns", "--keys-only"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("cannot be used with"), "{err}");
 }
 
 #[test]

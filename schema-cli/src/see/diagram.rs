@@ -3,7 +3,7 @@
 use schema_core::definition::Schema;
 use schema_migrate::graph::{Columns, Diagram, Scope, find_table};
 
-use super::options::DiagramOptions;
+use super::options::{DiagramOptions, Format};
 use crate::commands::Verdict;
 use crate::console::Console;
 use crate::error::CommandError;
@@ -27,17 +27,23 @@ pub(super) fn show(
         Some(table) => Some((find_table(schema, table)?, options.depth)),
         None => None,
     };
-    let columns = match (options.tables_only, options.keys_only) {
-        (true, _) => Columns::None,
-        (false, true) => Columns::Keys,
-        (false, false) => Columns::All,
-    };
     let scope = Scope {
-        columns,
+        columns: columns(options),
         domain: options.domain.as_deref(),
         around,
     };
     let diagram = Diagram::of(schema, scope).draw(options.format.into());
     write!(console.out, "{diagram}")?;
     Ok(Verdict::Fine)
+}
+
+fn columns(options: &DiagramOptions) -> Columns {
+    let is_page = options.format == Format::Html;
+    if options.tables_only {
+        Columns::None
+    } else if options.keys_only || (is_page && !options.all_columns) {
+        Columns::Keys
+    } else {
+        Columns::All
+    }
 }

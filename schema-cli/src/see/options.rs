@@ -55,6 +55,10 @@ Examples:
   schema diagram --format dot | dot -Tsvg > schema.svg
   schema diagram --around research_plan --depth 2 --keys-only
   schema diagram --domain auth --tables-only
+  schema diagram --format svg > schema.svg      a picture, dark where the reader's system is
+  schema diagram --format html > schema.html    a page to zoom and search in; a click shows all columns
+
+A bar at the end of a line is one row, a ring none, a crow's foot many.
 
 Exit codes: 0 it is printed, 1 there is no such table or domain";
 
@@ -137,11 +141,14 @@ pub(crate) struct DiagramOptions {
     #[arg(long, default_value = "mermaid")]
     pub(crate) format: Format,
     /// Shows no columns
-    #[arg(long, conflicts_with = "keys_only")]
+    #[arg(long, conflicts_with_all = ["keys_only", "all_columns"])]
     pub(crate) tables_only: bool,
-    /// Shows the columns of keys only
-    #[arg(long)]
+    /// Shows the columns of keys only [default for html, where a click shows the others]
+    #[arg(long, conflicts_with = "all_columns")]
     pub(crate) keys_only: bool,
+    /// Shows all columns [default but for html]
+    #[arg(long)]
+    pub(crate) all_columns: bool,
     /// Shows the tables of one domain, and what they reference
     #[arg(long, value_name = "NAME")]
     pub(crate) domain: Option<String>,
@@ -162,6 +169,10 @@ pub(crate) enum Format {
     Dot,
     /// For dbdiagram.io
     Dbml,
+    /// A picture
+    Svg,
+    /// A page to move about in, to search and to look tables up, in one file
+    Html,
 }
 
 impl From<Format> for graph::Format {
@@ -170,6 +181,8 @@ impl From<Format> for graph::Format {
             Format::Mermaid => graph::Format::Mermaid,
             Format::Dot => graph::Format::Dot,
             Format::Dbml => graph::Format::Dbml,
+            Format::Svg => graph::Format::Svg,
+            Format::Html => graph::Format::Html,
         }
     }
 }

@@ -162,6 +162,7 @@ fn diagrams() {
         ("mmd", Format::Mermaid),
         ("dot", Format::Dot),
         ("dbml", Format::Dbml),
+        ("svg", Format::Svg),
     ];
     for (name, scope) in scopes {
         for (end, format) in formats {

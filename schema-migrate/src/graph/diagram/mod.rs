@@ -1,8 +1,11 @@
-//! Diagrams of a schema, as text that other programs draw.
+//! Diagrams of a schema, as text that other programs draw, and as pictures.
 
 mod dbml;
 mod dot;
+mod html;
+mod layout;
 mod mermaid;
+mod svg;
 
 use schema_core::definition::{Column, Schema, Table, TableName};
 
@@ -17,6 +20,11 @@ pub enum Format {
     Dot,
     /// dbdiagram.io.
     Dbml,
+    /// A picture.
+    Svg,
+    /// A page with the picture, to move about in, to search and to look tables up: one file that needs
+    /// nothing else.
+    Html,
 }
 
 /// Which columns of a table are shown.
@@ -69,7 +77,10 @@ pub struct Diagram {
     name: &'static str,
     columns: Columns,
     groups: Vec<Group>,
+    /// The references between the tables that are shown.
     edges: Vec<Edge>,
+    /// All references of the schema.
+    all: Vec<Edge>,
 }
 
 /// The tables of a domain; those of other crates have none.
@@ -82,10 +93,8 @@ struct Group {
 impl Diagram {
     /// What a scope takes of a schema.
     pub fn of(schema: &Schema, scope: Scope<'_>) -> Diagram {
-        let all = edges(schema).into_iter();
-        let all: Vec<Edge> = all
-            .filter(|edge| table_named(schema, &edge.parent).is_some())
-            .collect();
+        let mut all = edges(schema);
+        all.retain(|edge| table_named(schema, &edge.parent).is_some());
         let tables = tables_in(schema, &all, scope);
         let is_shown = |name: &TableName| tables.contains(name);
         let mut groups: Vec<Group> = Vec::new();
@@ -99,9 +108,11 @@ impl Diagram {
             columns: scope.columns,
             groups,
             edges: all
-                .into_iter()
+                .iter()
                 .filter(|edge| is_shown(&edge.child.name) && is_shown(&edge.parent))
+                .copied()
                 .collect(),
+            all,
         }
     }
 
@@ -111,6 +122,8 @@ impl Diagram {
             Format::Mermaid => mermaid::draw(self),
             Format::Dot => dot::draw(self),
             Format::Dbml => dbml::draw(self),
+            Format::Svg => svg::draw(self),
+            Format::Html => html::draw(self),
         }
     }
 

@@ -1,0 +1,222 @@
+//! The lines of references: from a column of the child to the column of the parent, between the tables
+//! that stand in between.
+
+use super::{
+    Diagram, HEADING, LABEL_FONT, Node, Point, ROW, Stacks, child_of, line_label, parent_of, width,
+};
+use crate::graph::Edge;
+
+/// The straight beginning of a line, where its end is drawn.
+pub(in crate::graph::diagram) const STUB: i32 = 20;
+
+/// How far lines that pass the same gap are apart.
+const BESIDE: i32 = 5;
+
+/// A reference.
+#[derive(Debug)]
+pub(in crate::graph::diagram) struct Wire {
+    pub(in crate::graph::diagram) edge: Edge,
+    /// The numbers of the nodes.
+    pub(in crate::graph::diagram) child: usize,
+    pub(in crate::graph::diagram) parent: usize,
+    pub(in crate::graph::diagram) child_end: End,
+    pub(in crate::graph::diagram) parent_end: End,
+    /// Where it passes tables: from where to where, both at the same height, from the parent on.
+    pub(in crate::graph::diagram) passages: Vec<(Point, Point)>,
+    /// What is written along it; empty if another line says the same at the same place.
+    pub(in crate::graph::diagram) label: String,
+}
+
+/// Where a line meets a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::graph::diagram) struct End {
+    pub(in crate::graph::diagram) at: Point,
+    /// Where the line goes: 1 to the right, -1 to the left.
+    pub(in crate::graph::diagram) towards: i32,
+}
+
+impl End {
+    /// The point so many pixels along the line.
+    pub(in crate::graph::diagram) fn along(&self, distance: i32) -> Point {
+        Point {
+            x: self.at.x + self.towards * distance,
+            y: self.at.y,
+        }
+    }
+}
+
+pub(super) fn wires(diagram: &Diagram, nodes: &[Node], stacks: &[Stacks]) -> Vec<Wire> {
+    let mut wires: Vec<Wire> = Vec::new();
+    for edge in &diagram.edges {
+        let (Some(child), Some(parent)) = (child_of(nodes, edge), parent_of(nodes, edge)) else {
+            continue;
+        };
+        let (child_side, parent_side) = sides(&nodes[child], &nodes[parent]);
+        let child_end = end(
+            &nodes[child],
+            child_y(diagram, &nodes[child], edge),
+            child_side,
+        );
+        let parent_end = end(&nodes[parent], parent_y(&nodes[parent], edge), parent_side);
+        let label = line_label(diagram, edge);
+        let mut same = wires.iter();
+        let is_written = same.any(|wire| wire.child_end == child_end && wire.label == label);
+        let passages = match stacks_between(stacks, parent, child) {
+            Some(between) => passages(nodes, between, parent_end, child_end, &wires),
+            None => Vec::new(),
+        };
+        wires.push(Wire {
+            edge: *edge,
+            child,
+            parent,
+            child_end,
+            parent_end,
+            passages,
+            label: if is_written { String::new() } else { label },
+        });
+    }
+    wires
+}
+
+/// On which sides of child and parent a line begins: on those that face each other, or on the right of both.
+fn sides(child: &Node, parent: &Node) -> (i32, i32) {
+    if child.rect.x > parent.rect.right() {
+        (-1, 1)
+    } else if child.rect.right() < parent.rect.x {
+        (1, -1)
+    } else {
+        (1, 1)
+    }
+}
+
+fn end(node: &Node, y: i32, side: i32) -> End {
+    let x = if side > 0 {
+        node.rect.right()
+    } else {
+        node.rect.x
+    };
+    End {
+        at: Point { x, y },
+        towards: side,
+    }
+}
+
+/// The first of the columns that reference, or where no columns are shown a place of its own.
+fn child_y(diagram: &Diagram, node: &Node, edge: &Edge) -> i32 {
+    if let Some(y) = row_y(node, edge.columns) {
+        return y;
+    }
+    let own = diagram
+        .edges
+        .iter()
+        .filter(|other| other.child == node.table);
+    let (mut number, mut count) = (0, 0);
+    for (other, position) in own.zip(1..) {
+        count = position;
+        if other == edge {
+            number = position;
+        }
+    }
+    node.rect.y + (2 * number - 1) * node.rect.size.height / (2 * count).max(1)
+}
+
+fn parent_y(node: &Node, edge: &Edge) -> i32 {
+    row_y(node, edge.referenced_columns).unwrap_or(node.rect.middle())
+}
+
+fn row_y(node: &Node, columns: &[&str]) -> Option<i32> {
+    let mut rows = node.rows.iter().zip(0..);
+    let (_, number) = rows.find(|(row, _)| columns.first() == Some(&row.name))?;
+    Some(node.rect.y + HEADING + number * ROW + ROW / 2)
+}
+
+/// The columns of tables between two tables that hang together.
+fn stacks_between(stacks: &[Stacks], parent: usize, child: usize) -> Option<Vec<&[usize]>> {
+    for stacks in stacks {
+        let of = |table| stacks.iter().position(|stack| stack.contains(&table));
+        if let (Some(from), Some(to)) = (of(parent), of(child)) {
+            let between = from.min(to) + 1..from.max(to).max(1);
+            let stacks = stacks.get(between).unwrap_or_default();
+            let stacks = stacks.iter().map(Vec::as_slice);
+            return Some(match from < to {
+                true => stacks.collect(),
+                false => stacks.rev().collect(),
+            });
+        }
+    }
+    None
+}
+
+/// Through each column the gap that is nearest to the straight line, beside what passes there already.
+fn passages(
+    nodes: &[Node],
+    between: Vec<&[usize]>,
+    from: End,
+    to: End,
+    wires: &[Wire],
+) -> Vec<(Point, Point)> {
+    let mut passages = Vec::new();
+    let mut last = from.at;
+    for stack in between {
+        let rects: Vec<_> = stack.iter().map(|&table| nodes[table].rect).collect();
+        let (Some(left), Some(right)) = (
+            rects.iter().map(|rect| rect.x).min(),
+            rects.iter().map(|rect| rect.right()).max(),
+        ) else {
+            continue;
+        };
+        let wished = straight(last, to.at, (left + right) / 2);
+        let gap = gaps(&rects)
+            .into_iter()
+            .min_by_key(|gap| (gap - wished).abs());
+        let used = wires.iter().flat_map(|wire| &wire.passages);
+        let gap = gap.unwrap_or(wished);
+        let is_there = |(point, other): &&(Point, Point)| {
+            point.x.min(other.x) == left && (point.y - gap).abs() <= 2 * BESIDE
+        };
+        let y = gap + beside(used.filter(is_there).count());
+        let (entry, exit) = match from.towards > 0 {
+            true => (left, right),
+            false => (right, left),
+        };
+        passages.push((Point { x: entry, y }, Point { x: exit, y }));
+        last = Point { x: exit, y };
+    }
+    passages
+}
+
+/// How far from the middle of a gap the next line passes: 0, 5, -5, 10, -10, and again.
+fn beside(used: usize) -> i32 {
+    let place = i32::try_from(used % 5).unwrap_or(0);
+    let away = (place + 1) / 2 * BESIDE;
+    if place % 2 == 0 { -away } else { away }
+}
+
+/// Above the first table, between two, below the last.
+fn gaps(rects: &[super::Rect]) -> Vec<i32> {
+    let above = rects.first().map(|rect| rect.y - 16);
+    let below = rects.last().map(|rect| rect.bottom() + 16);
+    let between = rects.windows(2).filter_map(|pair| match pair {
+        [upper, lower] => Some((upper.bottom() + lower.y) / 2),
+        _ => None,
+    });
+    above.into_iter().chain(between).chain(below).collect()
+}
+
+/// The height at `x` of the straight line between two points.
+fn straight(from: Point, to: Point, x: i32) -> i32 {
+    match to.x - from.x {
+        0 => from.y,
+        width => from.y + (to.y - from.y) * (x - from.x) / width,
+    }
+}
+
+/// Where a label is written: above the line, where it leaves the child.
+pub(in crate::graph::diagram) fn label_place(wire: &Wire) -> Point {
+    let start = wire.child_end.along(STUB + 2);
+    let x = match wire.child_end.towards > 0 {
+        true => start.x,
+        false => start.x - width(&wire.label, LABEL_FONT),
+    };
+    Point { x, y: start.y - 4 }
+}

@@ -1,0 +1,147 @@
+//! The line of a reference: how many at each end, and what a deletion does by its colour and width.
+
+use schema_core::definition::ReferentialAction;
+
+use super::escaped;
+use crate::graph::diagram;
+use crate::graph::diagram::layout::{End, FONT, Layout, Point, STUB, Wire, label_place, width};
+use crate::graph::{Edge, shown};
+
+pub(super) fn wire(layout: &Layout, wire: &Wire) -> String {
+    let kind = kind(layout, wire);
+    let (path, ends) = (path(layout, wire), ends(wire));
+    let title = escaped(&title(&wire.edge));
+    format!(
+        "<g {kind}><title>{title}</title>\
+         <path class=\"line\" d=\"{path}\"/><path class=\"ends\" d=\"{ends}\"/></g>\n"
+    )
+}
+
+/// The label of a line; above all lines, so that none crosses it out.
+pub(super) fn label(layout: &Layout, wire: &Wire) -> String {
+    if wire.label.is_empty() {
+        return String::new();
+    }
+    let (kind, label) = (kind(layout, wire), escaped(&wire.label));
+    let Point { x, y } = label_place(wire);
+    format!("<g {kind}><text class=\"label\" x=\"{x}\" y=\"{y}\">{label}</text></g>\n")
+}
+
+/// What a line and its label have in common.
+fn kind(layout: &Layout, wire: &Wire) -> String {
+    let (child, parent) = (wire.child, wire.parent);
+    let far = match layout.nodes[child].area == layout.nodes[parent].area {
+        true => "",
+        false => " far",
+    };
+    let class = class(&wire.edge);
+    format!("class=\"edge {class}{far}\" data-child=\"{child}\" data-parent=\"{parent}\"")
+}
+
+/// What a deletion does, and whether a foreign key sees to it.
+fn class(edge: &Edge) -> String {
+    let action = match edge.on_delete {
+        ReferentialAction::Cascade => "cascade",
+        ReferentialAction::SetNull | ReferentialAction::SetDefault => "set",
+        // No foreign key, and nobody refuses.
+        ReferentialAction::NoAction if edge.is_tagged() => "none",
+        ReferentialAction::NoAction | ReferentialAction::Restrict => "refuse",
+    };
+    match edge.is_tagged() {
+        true => format!("{action} tagged"),
+        false => action.to_owned(),
+    }
+}
+
+fn title(edge: &Edge) -> String {
+    let (child, parent) = (shown(&edge.child.name), shown(&edge.parent));
+    let (cardinality, label) = (edge.cardinality(), diagram::label(edge));
+    format!("{parent} has {cardinality} {child}: {label}")
+}
+
+/// From the parent to the child.
+fn path(layout: &Layout, wire: &Wire) -> String {
+    let (start, end) = (wire.parent_end, wire.child_end);
+    let (from, to) = (start.along(STUB), end.along(STUB));
+    let mut path = format!("M{} {}H{}", start.at.x, start.at.y, from.x);
+    let is_beside = start.towards == end.towards;
+    if is_beside {
+        let right = layout.nodes[wire.child].rect.right();
+        let out = right.max(layout.nodes[wire.parent].rect.right()) + 2 * STUB;
+        path += &format!("C{out} {} {out} {} {} {}", from.y, to.y, to.x, to.y);
+    } else {
+        let mut last = from;
+        for (entry, exit) in &wire.passages {
+            path += &curve(last, *entry);
+            path += &format!("H{}", exit.x);
+            last = *exit;
+        }
+        path += &curve(last, to);
+    }
+    path + &format!("H{}", end.at.x)
+}
+
+/// From one point to another, level at both.
+fn curve(from: Point, to: Point) -> String {
+    let middle = (from.x + to.x) / 2;
+    format!("C{middle} {} {middle} {} {} {}", from.y, to.y, to.x, to.y)
+}
+
+/// A bar is one, a ring is none, a crow's foot is many.
+fn ends(wire: &Wire) -> String {
+    let parent = match wire.edge.is_nullable() {
+        true => bar(wire.parent_end, 6) + &ring(wire.parent_end, 13),
+        false => bar(wire.parent_end, 6) + &bar(wire.parent_end, 11),
+    };
+    let child = match wire.edge.is_one() {
+        true => bar(wire.child_end, 6) + &ring(wire.child_end, 13),
+        false => crows_foot(wire.child_end) + &ring(wire.child_end, 15),
+    };
+    parent + &child
+}
+
+fn bar(end: End, distance: i32) -> String {
+    let Point { x, y } = end.along(distance);
+    format!("M{x} {}v10", y - 5)
+}
+
+fn ring(end: End, distance: i32) -> String {
+    let Point { x, y } = end.along(distance);
+    format!("M{} {y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0", x - 4)
+}
+
+fn crows_foot(end: End) -> String {
+    let (Point { x, y }, tip) = (end.at, end.along(11));
+    format!("M{} {y}L{x} {}M{} {y}L{x} {}", tip.x, y - 6, tip.x, y + 6)
+}
+
+/// How wide the explanation of the lines is.
+pub(super) const LEGEND_WIDTH: i32 = 1_120;
+
+/// The kinds of lines, by class, and what they mean.
+pub(in crate::graph::diagram) fn legend_lines() -> impl Iterator<Item = (&'static str, &'static str)>
+{
+    let kinds = [
+        ("cascade", "cascade: goes with the parent"),
+        ("set", "set null, set default: stays"),
+        ("refuse", "no action, restrict: refuses"),
+        ("none tagged", "polymorphic: no foreign key"),
+    ];
+    kinds.into_iter()
+}
+
+/// What the lines mean.
+pub(super) fn legend(y: i32) -> String {
+    let mut text = String::from("<g class=\"legend\">");
+    let mut x = 0;
+    for (class, what) in legend_lines() {
+        let (middle, label) = (y + 10, x + 48);
+        text += &format!(
+            "<g class=\"{class}\"><path class=\"line\" d=\"M{x} {middle}h40\"/>\
+             <text class=\"type\" x=\"{label}\" y=\"{}\">{what}</text></g>",
+            middle + 4
+        );
+        x = label + width(what, FONT) + 32;
+    }
+    text + "</g>\n"
+}

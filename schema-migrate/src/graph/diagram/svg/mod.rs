@@ -1,0 +1,91 @@
+//! A picture, which browsers and most programs show; dark where the reader's system is.
+
+mod line;
+mod table;
+
+use super::Diagram;
+use super::layout::{Area, Layout, Size, width};
+pub(super) use line::legend_lines;
+pub(super) use table::mark;
+
+/// The colours on white paper.
+pub(super) const LIGHT: &str = include_str!("style.css");
+/// The colours that are different on black.
+pub(super) const DARK: &str = include_str!("dark.css");
+
+/// The room around the picture.
+const BORDER: i32 = 20;
+/// The height of what explains the lines.
+const LEGEND: i32 = 40;
+
+pub(super) fn draw(diagram: &Diagram) -> String {
+    let layout = Layout::of(diagram);
+    let Size { width, height } = paper(&layout);
+    let (left, top) = (-BORDER, -BORDER);
+    let legend = line::legend(layout.size.height + BORDER);
+    let (name, picture) = (escaped(diagram.name), picture(&layout, false));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"schema\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"{left} {top} {width} {height}\" role=\"img\" aria-label=\"{name}: tables and references\">\n\
+         <style>\n{LIGHT}@media (prefers-color-scheme: dark) {{\n{DARK}}}\n</style>\n\
+         <rect class=\"paper\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"/>\n\
+         {picture}{legend}</svg>\n"
+    )
+}
+
+fn paper(layout: &Layout) -> Size {
+    Size {
+        width: layout.size.width.max(line::LEGEND_WIDTH) + 2 * BORDER,
+        height: layout.size.height + 2 * BORDER + LEGEND,
+    }
+}
+
+/// Domains, lines, tables, in this order, so that no line hides a table. In a page tables lead to what is
+/// told of them, and have names to be read from afar.
+pub(super) fn picture(layout: &Layout, is_page: bool) -> String {
+    let areas = layout.areas.iter().zip(0..).map(area);
+    let lines = layout.wires.iter().map(|wire| line::wire(layout, wire));
+    let labels = layout.wires.iter().map(|wire| line::label(layout, wire));
+    let tables = layout.nodes.iter().zip(0..);
+    let tables = tables.map(|(node, number)| table::node(node, number, is_page));
+    areas.chain(lines).chain(labels).chain(tables).collect()
+}
+
+fn area((area, number): (&Area, usize)) -> String {
+    let rect = area.rect;
+    let (x, y) = (rect.x, rect.y);
+    let (width, height) = (rect.size.width, rect.size.height);
+    let size = area.font;
+    let (text_x, text_y) = (x + 16, y + size + 12);
+    let name = escaped(area.name);
+    format!(
+        "<g class=\"domain\" data-area=\"{number}\">\
+         <rect class=\"area\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\
+         <text class=\"area-name\" x=\"{text_x}\" y=\"{text_y}\" font-size=\"{size}\">{name}</text></g>\n"
+    )
+}
+
+/// The largest size at which a text is as wide as that, and no larger than that.
+fn font_size(text: &str, room: i32, most: i32) -> i32 {
+    let sizes = (1..=most).rev();
+    let fitting = |size: &i32| width(text, *size) <= room;
+    sizes.into_iter().find(fitting).unwrap_or(1)
+}
+
+/// A text as it may stand in an element or in quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\'' => escaped += "&#39;",
+            // XML has no other control characters.
+            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => escaped.push(' '),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
