@@ -31,6 +31,13 @@ pub(super) const LABEL_FONT: i32 = 10;
 pub(super) const MARKS: i32 = 30;
 /// The room between the edge of a table and its text.
 pub(super) const PADDING: i32 = 10;
+/// The least size of the letters of domains' names.
+const TITLE_FONT: i32 = 15;
+/// A screen.
+const SCREEN: Size = Size {
+    width: 1_400,
+    height: 800,
+};
 /// What the tables of no domain are called.
 pub(super) const OTHERS: &str = "other crates";
 /// The room around the tables of a domain.
@@ -73,19 +80,11 @@ pub(super) struct Node {
     pub(super) rect: Rect,
 }
 
-/// What depends on the whole picture.
-#[derive(Debug, Clone, Copy)]
-struct Spacing {
-    /// The room between columns of tables.
-    channel: i32,
-    /// The size of the letters of domains' names.
-    title: i32,
-}
-
-/// The more tables there are, the farther away one stands who sees all: the names of domains grow with that.
-fn title_font(tables: usize) -> i32 {
-    let tables = i32::try_from(tables).unwrap_or(i32::MAX);
-    (tables.isqrt() * 9 / 2).clamp(15, 160)
+/// The farther away one stands to see all, the larger are the names of domains.
+fn title_font(all: Size) -> i32 {
+    let wide = TITLE_FONT * all.width / SCREEN.width;
+    let high = TITLE_FONT * all.height / SCREEN.height;
+    wide.max(high).clamp(TITLE_FONT, 160)
 }
 
 /// The tables that stand in columns, by the numbers of their nodes.
@@ -94,25 +93,26 @@ type Stacks = Vec<Vec<usize>>;
 impl Layout {
     pub(super) fn of(diagram: &Diagram) -> Layout {
         let mut nodes = nodes(diagram);
-        let spacing = Spacing {
-            channel: channel(diagram),
-            title: title_font(nodes.len()),
-        };
+        let channel = channel(diagram);
         let mut stacks: Vec<Stacks> = Vec::new();
         let mut sizes = Vec::new();
-        for (area, group) in diagram.groups.iter().enumerate() {
+        for area in 0..diagram.groups.len() {
             let links = links(diagram, &nodes, area);
-            let tables = arrange_area(&mut nodes, area, &links, spacing, &mut stacks);
-            sizes.push(with_title(tables, group.name, spacing.title));
+            sizes.push(arrange_area(&mut nodes, area, &links, channel, &mut stacks));
         }
+        let font = title_font(pack::pack(&sizes, APART).1);
+        let titled = diagram.groups.iter().zip(&sizes);
+        let titled = titled.map(|(group, &size)| with_title(size, group.name, font));
+        let sizes: Vec<Size> = titled.collect();
         let (places, size) = pack::pack(&sizes, APART);
         for node in &mut nodes {
-            node.rect = node.rect.moved(places[node.area]);
+            let Point { x, y } = places[node.area];
+            node.rect = node.rect.moved(Point { x, y: y + font });
         }
         let areas = diagram.groups.iter().zip(places.iter().zip(&sizes));
         let areas = areas.map(|(group, (place, &size))| Area {
             name: group.name.unwrap_or(OTHERS),
-            font: spacing.title,
+            font,
             rect: Rect {
                 x: place.x,
                 y: place.y,
@@ -215,7 +215,7 @@ fn arrange_area(
     nodes: &mut [Node],
     area: usize,
     links: &[Link],
-    spacing: Spacing,
+    channel: i32,
     stacks: &mut Vec<Stacks>,
 ) -> Size {
     let own: Vec<usize> = (0..nodes.len())
@@ -225,14 +225,14 @@ fn arrange_area(
     let parts = components(own.len(), &links);
     let arranged: Vec<Arrangement> = parts
         .iter()
-        .map(|part| arrange_part(nodes, &own, part, &links, spacing.channel))
+        .map(|part| arrange_part(nodes, &own, part, &links, channel))
         .collect();
     let sizes: Vec<Size> = arranged.iter().map(|part| part.size).collect();
     let (places, size) = pack::pack(&sizes, APART);
     for ((part, arrangement), place) in parts.iter().zip(&arranged).zip(&places) {
         let place = Point {
             x: place.x + MARGIN,
-            y: place.y + MARGIN + spacing.title,
+            y: place.y + MARGIN,
         };
         for (&number, rect) in part.iter().zip(&arrangement.rects) {
             nodes[own[number]].rect = rect.moved(place);
