@@ -98,9 +98,13 @@ use schema_core::Schema;
 
 use colors::{Painter, When};
 use console::{BAD, Console, painted};
+use error::CommandError;
 use options::Options;
 
 pub use testing::check_migrations;
+
+/// The exit code where nobody reads the answer any more, as shells have it for SIGPIPE.
+const CLOSED: u8 = 141;
 
 /// Runs the command with the arguments of the program.
 pub fn main<S: Schema>() -> ExitCode {
@@ -158,6 +162,8 @@ fn run_on<S: Schema>(
     match commands::run::<S>(&options, &mut console) {
         Ok(commands::Verdict::Fine) => 0,
         Ok(commands::Verdict::Differs) => 1,
+        // Who reads has seen enough: `schema tree | head`.
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLOSED,
         Err(error) => {
             let _ = writeln!(console.err, "{} {error}", painted(BAD, "error:"));
             let mut source = std::error::Error::source(&error);

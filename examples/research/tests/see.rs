@@ -175,6 +175,29 @@ fn a_page_shows_keys_and_knows_all_columns() {
     assert!(err.contains("cannot be used with"), "{err}");
 }
 
+/// What is left of a pipe whose reader has gone.
+struct Closed;
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    for command in ["tree", "docs", "lint", "diagram"] {
+        let mut err = Vec::new();
+        let arguments = ["schema", command].map(OsString::from);
+        let code = schema_cli::run::<Research>(arguments, &mut Closed, &mut err);
+        assert_eq!((code, err.as_slice()), (141, &b""[..]), "{command}");
+    }
+}
+
 #[test]
 fn an_unknown_domain_is_a_mistake() {
     let (code, _, err) = schema(&["diagram", "--domain", "billing"]);
