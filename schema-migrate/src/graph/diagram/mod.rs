@@ -6,7 +6,7 @@ mod mermaid;
 
 use schema_core::definition::{Column, Schema, Table, TableName};
 
-use super::{Edge, all_tables, edges, table_named};
+use super::{Edge, all_tables, edges, is_unheld, table_named};
 
 /// The language of a diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,12 @@ impl Diagram {
                 .filter(|edge| is_shown(&edge.child.name) && is_shown(&edge.parent))
                 .collect(),
         }
+    }
+
+    /// Whether a table is in it.
+    pub fn shows(&self, table: &Table) -> bool {
+        let mut tables = self.groups.iter().flat_map(|group| &group.tables);
+        tables.any(|other| other.name == table.name)
     }
 
     /// The diagram in a language.
@@ -206,7 +212,12 @@ fn around(table: &Table, depth: usize, edges: &[Edge]) -> Vec<TableName> {
 fn label(edge: &Edge) -> String {
     let (columns, action) = (edge.columns.join(", "), edge.on_delete.as_str());
     match edge.polymorphic() {
-        Some(reference) if edge.is_tagged() => format!("{}, polymorphic", reference.name),
+        Some(reference) if is_unheld(edge) => {
+            format!("{}, polymorphic, no foreign key", reference.name)
+        }
+        Some(reference) if edge.is_tagged() => {
+            format!("{}, {action}, polymorphic, by triggers", reference.name)
+        }
         Some(reference) => format!("{columns}, {action}, one of {}", reference.name),
         None => format!("{columns}, {action}"),
     }
