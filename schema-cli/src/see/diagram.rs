@@ -11,8 +11,15 @@ use crate::error::CommandError;
 pub(super) fn show(
     options: &DiagramOptions,
     schema: &Schema,
+    json: bool,
     console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
+    if json {
+        return Err(CommandError::NoJson {
+            command: "schema diagram",
+            fix: "choose another language with `--format`, or use `schema tree --json`",
+        });
+    }
     if let Some(name) = &options.domain {
         let mut domains = schema.domains.iter();
         if !domains.any(|domain| domain.name == name) {
@@ -37,7 +44,15 @@ pub(super) fn show(
         domain: options.domain.as_deref(),
         around,
     };
-    let diagram = Diagram::of(schema, scope).draw(options.format.into());
-    write!(console.out, "{diagram}")?;
+    let diagram = Diagram::of(schema, scope);
+    if let (Some(name), Some((table, _))) = (&options.domain, around)
+        && !diagram.shows(table)
+    {
+        return Err(CommandError::OutOfSight {
+            table: table.name.table.to_owned(),
+            domain: name.clone(),
+        });
+    }
+    write!(console.out, "{}", diagram.draw(options.format.into()))?;
     Ok(Verdict::Fine)
 }
