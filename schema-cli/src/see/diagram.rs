@@ -3,7 +3,7 @@
 use schema_core::definition::Schema;
 use schema_migrate::graph::{Columns, Diagram, Scope, find_table};
 
-use super::options::DiagramOptions;
+use super::options::{DiagramOptions, Format};
 use crate::commands::Verdict;
 use crate::console::Console;
 use crate::error::CommandError;
@@ -53,6 +53,31 @@ pub(super) fn show(
             domain: name.clone(),
         });
     }
-    write!(console.out, "{}", diagram.draw(options.format.into()))?;
+    let text = diagram.draw(options.format.into());
+    write!(console.out, "{text}")?;
+    if is_too_long(options.format, &text) {
+        console.note(
+            "it is more than the 50000 characters that Mermaid draws, on GitHub, too: use `--keys-only`, \
+             `--tables-only`, `--domain` or `--around`",
+        )?;
+    }
     Ok(Verdict::Fine)
+}
+
+/// Whether Mermaid draws an error in place of the diagram, unless its `maxTextSize` is another.
+fn is_too_long(format: Format, text: &str) -> bool {
+    format == Format::Mermaid && text.encode_utf16().count() > 50_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, is_too_long};
+
+    #[test]
+    fn only_mermaid_has_a_limit() {
+        let limit = "ä".repeat(50_000);
+        assert!(!is_too_long(Format::Mermaid, &limit));
+        assert!(is_too_long(Format::Mermaid, &(limit.clone() + "x")));
+        assert!(!is_too_long(Format::Dot, &(limit + "x")));
+    }
 }

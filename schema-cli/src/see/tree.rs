@@ -1,7 +1,7 @@
 //! `schema tree`
 
 use schema_core::definition::{Schema, Table};
-use schema_migrate::graph::{Trees, View, find_table};
+use schema_migrate::graph::{Trees, View, edges, find_table};
 
 use super::options::TreeOptions;
 use crate::commands::{Verdict, json_line};
@@ -36,7 +36,8 @@ pub(super) fn show(
         polymorphic: true,
         ..view
     };
-    if self::trees(schema, root, whole) != trees {
+    let has_others = edges(schema).iter().any(|edge| edge.is_tagged());
+    if has_others && self::trees(schema, root, whole) != trees {
         console.note(
             "references that no foreign key holds are left out: `--polymorphic` shows them",
         )?;
