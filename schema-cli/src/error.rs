@@ -67,7 +67,7 @@ pub(crate) enum CommandError {
         "`{path}` cannot be understood: {reason}; write `run_in_transaction = false`, or remove the file"
     )]
     Metadata { path: String, reason: String },
-    #[error("`{path}` could not be read: {reason}; make it readable")]
+    #[error("`{path}` could not be read: {reason}; make it a file that can be read")]
     Unreadable { path: String, reason: String },
     #[error(
         "the database has had the migration {0}, whose folder is not there: get it back, from another \
@@ -149,6 +149,16 @@ pub(crate) enum CommandError {
     UnknownTable(#[from] schema_migrate::graph::UnknownTable),
     #[error("there is no domain `{name}`: use one of {domains}")]
     UnknownDomain { name: String, domains: String },
+    #[error(
+        "`{table}` is neither in the domain `{domain}` nor referenced from it: leave out `--domain` or \
+         `--around`"
+    )]
+    OutOfSight { table: String, domain: String },
+    #[error("`{command}` does not answer in JSON: {fix}")]
+    NoJson {
+        command: &'static str,
+        fix: &'static str,
+    },
     #[error("`{path}` could not be written: {reason}; name another file, or make the folder")]
     Unwritable { path: String, reason: String },
     #[error("the answer could not be written")]

@@ -111,6 +111,7 @@ use crate::definition;
 /// | `#[polymorphic(tag = kind, key = key, max_length = 21, index = false)]` | the names of the columns, the length of the key, and no index |
 /// | `#[polymorphic(enforce = "triggers", on_delete = "…")]` | triggers of the database refuse a reference to a row that is not there, and do on its deletion as a foreign key would: `"cascade"`, `"set null"`, or refuse it |
 /// | `#[polymorphic(strategy = "exclusive_arc", columns(post_id: Post, video_id: Video), on_delete = "…")]` | a foreign key for each model in place of the two columns, and a check that one is set |
+/// | `#[polymorphic(…, reason = "…")]` | why the reference does what it does, for `schema docs` |
 /// | `#[diesel(column_name = name)]` | the column's name in Diesel and SQL |
 /// | `#[diesel(sql_type = …)]` | Diesel's SQL type, where it does not follow from the Rust type |
 ///

@@ -380,6 +380,7 @@ impl ::schema_core::Model for Comment {
                     targets: <Subject as ::schema_core::Polymorphic>::TARGETS,
                     on_delete: ::schema_core::definition::ReferentialAction::NoAction,
                     enforcement: ::schema_core::definition::Enforcement::Program,
+                    reason: "",
                 },
             ],
             allow: &[],

@@ -38,7 +38,12 @@ pub struct DocumentChunk {
     pub user_id: String,
     /// The document, by its table and its id in that table.
     #[diesel(embed)]
-    #[polymorphic(tag = source_table, key = source_id, max_length = 21)]
+    #[polymorphic(
+        tag = source_table,
+        key = source_id,
+        max_length = 21,
+        reason = "who deletes a document deletes its chunks"
+    )]
     pub source: ChunkSource,
     /// Where the piece stands in the document, from 0 on.
     #[check("position >= 0")]

@@ -309,13 +309,128 @@ fn the_committed_document_is_what_the_structs_say() -> std::io::Result<()> {
     Ok(())
 }
 
+/// The tables of the document, under their headings.
+fn in_document(heading: &str) -> Vec<Vec<String>> {
+    let document = schema_migrate::graph::document(Research::SCHEMA);
+    let sections = document.split("\n## ");
+    let mut sections = sections.filter_map(|section| section.split_once('\n'));
+    let (_, section) = sections
+        .find(|(name, _)| *name == heading)
+        .unwrap_or_else(|| panic!("the document has no section `{heading}`"));
+    let rows = section.lines().filter(|line| line.starts_with("| "));
+    let cells = |row: &str| -> Vec<String> {
+        let cells = row.trim_matches('|').split('|');
+        cells.map(|cell| cell.trim().replace('`', "")).collect()
+    };
+    rows.skip(1).map(cells).collect()
+}
+
+#[test]
+fn the_document_has_every_foreign_key_of_the_description() {
+    let written: BTreeSet<Vec<String>> = in_document("Foreign keys")
+        .into_iter()
+        .map(|mut cells| {
+            // What the database does on update, and why, is not in the description.
+            cells.truncate(7);
+            cells.remove(3);
+            cells
+        })
+        .collect();
+    let described: BTreeSet<Vec<String>> = foreign_keys()
+        .into_iter()
+        .map(|row| {
+            let unique = if row.unique { " (unique)" } else { "" };
+            let null = if row.nullable { "null" } else { "" };
+            vec![
+                format!("{}.{}{unique}", row.child, row.column),
+                row.parent,
+                row.on_delete,
+                null.to_owned(),
+                row.relation,
+                row.inverse.unwrap_or_default(),
+            ]
+        })
+        .collect();
+    assert_eq!(written, described);
+}
+
+#[test]
+fn the_document_lists_what_becomes_null_and_what_refuses() {
+    for (heading, action) in [
+        ("What becomes NULL", "set null"),
+        ("What refuses a deletion", "no action"),
+    ] {
+        let written: BTreeSet<(String, String)> = in_document(heading)
+            .into_iter()
+            .map(|cells| (cells[0].clone(), cells[1].clone()))
+            .collect();
+        let rows = foreign_keys()
+            .into_iter()
+            .filter(|row| row.on_delete == action);
+        let described: BTreeSet<(String, String)> = rows
+            .map(|row| (row.parent, format!("{}.{}", row.child, row.column)))
+            .collect();
+        assert_eq!(written, described);
+    }
+}
+
+#[test]
+fn the_document_says_which_index_serves_each_foreign_key() {
+    let indexes = in_document("Indexes");
+    for row in foreign_keys() {
+        let is_served = indexes.iter().any(|cells| {
+            cells[0] == row.child && cells[4].split(", ").any(|column| column == row.column)
+        });
+        assert!(is_served, "{}.{}", row.child, row.column);
+    }
+    let source = indexes
+        .iter()
+        .find(|cells| cells[2] == "source_table, source_id");
+    assert_eq!(
+        source.map(|cells| cells[4].as_str()),
+        Some("source_table, source_id")
+    );
+}
+
+#[test]
+fn the_document_has_the_domains_the_source_and_what_crosses() {
+    let written = in_document("Domains").into_iter().map(|cells| {
+        let tables = cells[1].split(", ").map(str::to_owned);
+        (cells[0].clone(), tables.collect::<Vec<_>>())
+    });
+    assert_eq!(written.collect::<Vec<_>>(), domains());
+    let sources = in_document("Polymorphic references");
+    let [source] = sources.as_slice() else {
+        panic!("there is one polymorphic reference: {sources:?}");
+    };
+    let expected = [
+        "document_chunk.source",
+        "source_table, source_id",
+        "",
+        "research_artifact, research_output, extraction_result",
+    ];
+    assert_eq!(source[..4], expected);
+    let crossing = in_document("References across domains");
+    let keys = crossing
+        .iter()
+        .filter(|cells| cells[4] != "no foreign key holds it");
+    let allowed: BTreeSet<(&str, &str)> = keys
+        .map(|cells| (cells[3].as_str(), cells[4].as_str()))
+        .collect();
+    let expected = [
+        ("organization", "allow: PlanStep -> Organization"),
+        ("user", "shared: User"),
+    ];
+    assert_eq!(allowed, BTreeSet::from(expected));
+}
+
 #[test]
 fn the_graph_tells_one_from_many() {
     let graph = tree_of(AiBatch::TABLE);
     let expected = "\
 ai_batch
-└── ai_usage                 many  no action batch_id
-    └── ai_call_details      one   cascade   usage_id
+└── ai_usage                 many  no action  batch_id
+    └── ai_call_details      one   cascade    usage_id
 ";
     assert_eq!(graph, expected);
 }

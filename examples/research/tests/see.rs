@@ -30,7 +30,7 @@ fn a_tree_shows_chunks_below_their_sources() {
     assert_eq!((code, err.as_str()), (0, ""));
     let expected = "\
 research_output
-`-- document_chunk      many  no action source_table, source_id  (polymorphic source)
+`-- document_chunk      many  no action  source_table, source_id  (polymorphic source)
 ";
     assert_eq!(out, expected);
 }
@@ -73,6 +73,7 @@ fn a_stale_document_is_told() -> std::io::Result<()> {
     let file = path.to_string_lossy();
     let (code, out, _) = schema(&["docs", "--check", "--output", &file]);
     assert_eq!(code, 1, "{out}");
+    assert!(out.starts_with("there is no `"), "{out}");
     let (code, ..) = schema(&["docs", "--output", &file]);
     assert_eq!(code, 0);
     let document = std::fs::read_to_string(&path)?;
@@ -106,7 +107,73 @@ fn every_command_has_examples() {
         assert_eq!(code, 0);
         assert!(out.contains(&format!("Examples:\n  schema {command}")));
         assert!(out.contains("Exit codes: 0 "), "{out}");
+        let (examples, options) = out.split_once("Options:").map_or(("", ""), |(_, rest)| {
+            let (options, examples) = rest.split_once("Examples:").unwrap_or((rest, ""));
+            (examples, options)
+        });
+        let (_, common, _) = schema(&["orphans", "--help"]);
+        for line in options.lines() {
+            let option = line.split_whitespace().find(|word| word.starts_with("--"));
+            let Some(option) = option.filter(|option| !common.contains(option)) else {
+                continue;
+            };
+            assert!(examples.contains(option), "{command} {option}");
+        }
     }
+}
+
+/// What is complained of, with the exit code.
+fn complaint(arguments: &[&str]) -> (u8, String) {
+    let (code, out, err) = schema(arguments);
+    assert_eq!(out, "", "{arguments:?}");
+    (code, err)
+}
+
+#[test]
+fn a_mistake_is_told_with_its_remedy() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/no/such/folder.md");
+    let mistakes: [(&[&str], u8, &str); 9] = [
+        (
+            &["impact", "reserch_plan"],
+            1,
+            "did you mean `research_plan`",
+        ),
+        (&["tree", "user", "--depth", "-1"], 2, "use a whole number"),
+        (
+            &["diagram", "--around", "user", "--depth", "x"],
+            2,
+            "use a whole number",
+        ),
+        (&["diagram", "--depth", "2"], 2, "--around <TABLE>"),
+        (
+            &["diagram", "--keys-only", "--tables-only"],
+            2,
+            "cannot be used with",
+        ),
+        (
+            &["diagram", "--domain", "mcp", "--around", "ai_model"],
+            1,
+            "leave out `--domain` or `--around`",
+        ),
+        (
+            &["diagram", "--json"],
+            1,
+            "choose another language with `--format`",
+        ),
+        (&["docs", "--json"], 1, "add `--check`"),
+        (&["docs", "--output", folder], 1, "make the folder"),
+    ];
+    for (arguments, code, remedy) in mistakes {
+        let (answered, complaint) = complaint(arguments);
+        assert_eq!(answered, code, "{complaint}");
+        assert!(complaint.contains(remedy), "{complaint}");
+    }
+}
+
+#[test]
+fn nothing_is_said_to_be_left_out_where_nothing_is() {
+    let (code, _, err) = schema(&["tree", "ai_batch"]);
+    assert_eq!((code, err.as_str()), (0, ""));
 }
 
 /// An answer, against the record of it. `BLESS=1 cargo test -p research` writes the record.

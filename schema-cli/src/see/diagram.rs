@@ -11,8 +11,15 @@ use crate::error::CommandError;
 pub(super) fn show(
     options: &DiagramOptions,
     schema: &Schema,
+    json: bool,
     console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
+    if json {
+        return Err(CommandError::NoJson {
+            command: "schema diagram",
+            fix: "choose another language with `--format`, or use `schema tree --json`",
+        });
+    }
     if let Some(name) = &options.domain {
         let mut domains = schema.domains.iter();
         if !domains.any(|domain| domain.name == name) {
@@ -32,8 +39,23 @@ pub(super) fn show(
         domain: options.domain.as_deref(),
         around,
     };
-    let diagram = Diagram::of(schema, scope).draw(options.format.into());
-    write!(console.out, "{diagram}")?;
+    let diagram = Diagram::of(schema, scope);
+    if let (Some(name), Some((table, _))) = (&options.domain, around)
+        && !diagram.shows(table)
+    {
+        return Err(CommandError::OutOfSight {
+            table: table.name.table.to_owned(),
+            domain: name.clone(),
+        });
+    }
+    let text = diagram.draw(options.format.into());
+    write!(console.out, "{text}")?;
+    if is_too_long(options.format, &text) {
+        console.note(
+            "it is more than the 50000 characters that Mermaid draws, on GitHub, too: use `--keys-only`, \
+             `--tables-only`, `--domain` or `--around`",
+        )?;
+    }
     Ok(Verdict::Fine)
 }
 
@@ -45,5 +67,23 @@ fn columns(options: &DiagramOptions) -> Columns {
         Columns::Keys
     } else {
         Columns::All
+    }
+}
+
+/// Whether Mermaid draws an error in place of the diagram, unless its `maxTextSize` is another.
+fn is_too_long(format: Format, text: &str) -> bool {
+    format == Format::Mermaid && text.encode_utf16().count() > 50_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, is_too_long};
+
+    #[test]
+    fn only_mermaid_has_a_limit() {
+        let limit = "ä".repeat(50_000);
+        assert!(!is_too_long(Format::Mermaid, &limit));
+        assert!(is_too_long(Format::Mermaid, &(limit.clone() + "x")));
+        assert!(!is_too_long(Format::Dot, &(limit + "x")));
     }
 }

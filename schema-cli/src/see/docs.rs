@@ -33,6 +33,12 @@ pub(super) fn show(
         let file = options.output.as_deref().unwrap_or(Path::new(FILE));
         return check(file, &document, json, console);
     }
+    if json {
+        return Err(CommandError::NoJson {
+            command: "schema docs",
+            fix: "add `--check`, or use `schema tree --json`",
+        });
+    }
     match &options.output {
         Some(file) => {
             std::fs::write(file, &document).map_err(|error| CommandError::Unwritable {
@@ -54,14 +60,14 @@ fn check(
 ) -> Result<Verdict, CommandError> {
     let path = file.display().to_string();
     let committed = match std::fs::read_to_string(file) {
-        Ok(text) => text.replace("\r\n", "\n"),
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Ok(text) => Some(text.replace("\r\n", "\n")),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => {
             let reason = error.to_string();
             return Err(CommandError::Unreadable { path, reason });
         }
     };
-    let up_to_date = committed == document;
+    let up_to_date = committed.as_deref() == Some(document);
     let verdict = match up_to_date {
         true => Verdict::Fine,
         false => Verdict::Differs,
@@ -76,6 +82,11 @@ fn check(
         console.say(&painted(GOOD, &fine).to_string())?;
         return Ok(verdict);
     }
+    let Some(committed) = committed else {
+        let missing = format!("there is no `{path}`: `schema docs --output {path}` writes it");
+        console.say(&painted(BAD, &missing).to_string())?;
+        return Ok(verdict);
+    };
     let stale = format!("`{path}` is stale (`schema docs --output {path}` writes it):");
     console.say(&painted(BAD, &stale).to_string())?;
     for line in committed

@@ -11,6 +11,7 @@ Examples:
   schema tree research_plan --depth 2
   schema tree document_chunk --up --polymorphic what a table depends on
   schema tree user --json | jq -r '.[].children[].table'
+  schema tree user --ascii > user.txt           for what shows no other letters
 
 A line is a reference: the table, how many of its rows, what happens to them when the row above is deleted,
 and the column. What hangs off a table is shown once, where it is nearest to the root: `(again)` says that
@@ -31,6 +32,7 @@ Examples:
   schema lint
   schema lint --dialect mysql                   and what MySQL needs
   schema lint --warn missing-comment --deny redundant-index
+  schema lint --allow nullable-cascade
   schema lint --json | jq -r '.[] | select(.level == \"error\") | .place'
 
 Codes:
@@ -57,8 +59,11 @@ Examples:
   schema diagram --domain auth --tables-only
   schema diagram --format svg > schema.svg      a picture, dark where the reader's system is
   schema diagram --format html > schema.html    a page to zoom and search in; a click shows all columns
+  schema diagram --format html --all-columns > schema.html
 
 A bar at the end of a line is one row, a ring none, a crow's foot many.
+
+In Mermaid, domains are comments: what GitHub runs has no groups of tables. Graphviz frames them, DBML lists them.
 
 Exit codes: 0 it is printed, 1 there is no such table or domain";
 
@@ -96,7 +101,7 @@ pub(crate) struct TreeOptions {
     #[arg(long)]
     pub(crate) up: bool,
     /// How many levels are shown
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = depth, allow_negative_numbers = true)]
     pub(crate) depth: Option<usize>,
     /// Shows the references that no foreign key holds, too
     #[arg(long)]
@@ -156,8 +161,19 @@ pub(crate) struct DiagramOptions {
     #[arg(long, value_name = "TABLE")]
     pub(crate) around: Option<String>,
     /// How many references away they are
-    #[arg(long, requires = "around", default_value_t = 1, value_name = "NUMBER")]
+    #[arg(
+        long,
+        requires = "around",
+        default_value_t = 1,
+        value_name = "NUMBER",
+        value_parser = depth,
+        allow_negative_numbers = true
+    )]
     pub(crate) depth: usize,
+}
+
+fn depth(text: &str) -> Result<usize, &'static str> {
+    text.parse().map_err(|_| "use a whole number, as 2")
 }
 
 /// The language of a diagram.

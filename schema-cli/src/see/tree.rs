@@ -1,6 +1,6 @@
 //! `schema tree`
 
-use schema_core::definition::Schema;
+use schema_core::definition::{Schema, Table};
 use schema_migrate::graph::{Trees, View, edges, find_table};
 
 use super::options::TreeOptions;
@@ -19,10 +19,11 @@ pub(super) fn show(
         depth: options.depth,
         polymorphic: options.polymorphic,
     };
-    let trees = match &options.table {
-        Some(table) => Trees::of(schema, &[find_table(schema, table)?], view),
-        None => Trees::all(schema, view),
+    let root = match &options.table {
+        Some(table) => Some(find_table(schema, table)?),
+        None => None,
     };
+    let trees = trees(schema, root, view);
     if json {
         json_line(console.out, &trees)?;
         return Ok(Verdict::Fine);
@@ -31,11 +32,23 @@ pub(super) fn show(
         true => write!(console.out, "{}", trees.to_ascii())?,
         false => write!(console.out, "{trees}")?,
     }
-    let is_held_back = !options.polymorphic && edges(schema).iter().any(|edge| edge.is_tagged());
-    if is_held_back {
+    let whole = View {
+        polymorphic: true,
+        ..view
+    };
+    let has_others = edges(schema).iter().any(|edge| edge.is_tagged());
+    if has_others && self::trees(schema, root, whole) != trees {
         console.note(
             "references that no foreign key holds are left out: `--polymorphic` shows them",
         )?;
     }
     Ok(Verdict::Fine)
+}
+
+/// What hangs off a table, or off all.
+fn trees(schema: &Schema, root: Option<&'static Table>, view: View) -> Trees {
+    match root {
+        Some(table) => Trees::of(schema, &[table], view),
+        None => Trees::all(schema, view),
+    }
 }

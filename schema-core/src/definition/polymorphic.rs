@@ -21,6 +21,8 @@ pub struct PolymorphicReference {
     pub on_delete: ReferentialAction,
     /// Who sees to it that the referenced row exists.
     pub enforcement: Enforcement,
+    /// `reason = "…"`: why the reference does what it does, for readers; empty if it is not said.
+    pub reason: &'static str,
 }
 
 /// How a [`PolymorphicReference`] is stored.

@@ -479,6 +479,7 @@ fn expand_definition(model: &Model, reference: &Polymorphic) -> TokenStream {
         None => quote!(#definition::ReferentialAction::NoAction),
     };
     let nullable = reference.nullable;
+    let reason = reference.reason.as_deref().unwrap_or_default();
     quote! {
         #definition::PolymorphicReference {
             name: #name,
@@ -489,6 +490,7 @@ fn expand_definition(model: &Model, reference: &Polymorphic) -> TokenStream {
             targets: <#rust_type as #core::Polymorphic>::TARGETS,
             on_delete: #on_delete,
             enforcement: #definition::Enforcement::#enforcement,
+            reason: #reason,
         }
     }
 }

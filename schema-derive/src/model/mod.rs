@@ -151,6 +151,7 @@ pub(crate) struct Polymorphic {
     pub(crate) nullable: bool,
     pub(crate) on_delete: Option<Action>,
     pub(crate) by_triggers: bool,
+    pub(crate) reason: Option<String>,
 }
 
 pub(crate) enum PolymorphicStorage {

@@ -30,10 +30,11 @@ pub(crate) struct PolymorphicOptions {
     columns: Option<ArcColumns>,
     on_delete: Option<Action>,
     enforce: Option<Enforce>,
+    reason: Option<Text>,
 }
 
 impl PolymorphicOptions {
-    pub(crate) const KNOWN: [&str; 8] = [
+    pub(crate) const KNOWN: [&str; 9] = [
         "tag",
         "key",
         "max_length",
@@ -42,6 +43,7 @@ impl PolymorphicOptions {
         "columns",
         "on_delete",
         "enforce",
+        "reason",
     ];
 }
 
@@ -272,7 +274,7 @@ pub(crate) fn resolve(fields: &[Field], scope: &Scope<'_>) -> Resolved {
             (Some(ArcColumns(listed, _)), _) => {
                 let targets: Vec<Path> = listed.iter().map(|(_, target)| target.clone()).collect();
                 for (&column, target) in columns.iter().zip(&targets) {
-                    let key = arc_key(field, column, target, options.on_delete.clone(), scope);
+                    let key = arc_key(field, column, target, options, scope);
                     resolved.foreign_keys.push(key);
                 }
                 PolymorphicStorage::ExclusiveArc { targets }
@@ -304,6 +306,7 @@ pub(crate) fn resolve(fields: &[Field], scope: &Scope<'_>) -> Resolved {
             nullable,
             on_delete: options.on_delete.clone(),
             by_triggers: options.enforce.is_some(),
+            reason: options.reason.as_ref().map(Text::value),
         });
     }
     resolved
@@ -314,7 +317,7 @@ fn arc_key(
     field: &Field,
     column: usize,
     target: &Path,
-    on_delete: Option<Action>,
+    options: &PolymorphicOptions,
     scope: &Scope<'_>,
 ) -> ForeignKey {
     ForeignKey {
@@ -322,13 +325,13 @@ fn arc_key(
         columns: vec![column],
         target: target.clone(),
         target_columns: Vec::new(),
-        on_delete,
+        on_delete: options.on_delete.clone(),
         on_update: None,
         deferrable: Deferrable::No,
         index: true,
         relation: field.ident.clone(),
         is_of_arc: true,
-        reason: None,
+        reason: options.reason.as_ref().map(Text::value),
         renamed_from: None,
     }
 }

@@ -24,42 +24,69 @@ pub use edge::{Edge, Via, edges, references_to};
 pub use impact::{Effect, Impact, Outcome};
 pub use tree::{Mark, Node, Tree, Trees, View};
 
-use schema_core::definition::{Schema, Table, TableName};
+use schema_core::definition::{Enforcement, Schema, Table, TableName};
 use thiserror::Error;
+use unicode_width::UnicodeWidthStr;
 
-/// No table of a schema is called so.
+/// No table of a schema, or more than one, is called so.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("there is no table `{name}`: {hint}")]
+#[error("{what} `{name}`: {hint}")]
 pub struct UnknownTable {
+    what: &'static str,
     name: String,
     hint: String,
 }
 
-/// The table with this SQL name, or of the model with this Rust name. Tables of other crates that the
-/// schema names are among them.
+/// The table with this SQL name, or of the model with this Rust name. A name without a database schema has to be
+/// that of one table only. Tables of other crates that the schema names are among them.
 pub fn find_table(schema: &Schema, name: &str) -> Result<&'static Table, UnknownTable> {
-    let is_meant = |table: &&Table| shown(&table.name) == name || table.name.table == name;
-    let found = all_tables(schema)
-        .find(is_meant)
-        .or_else(|| schema.table_of_model(name));
-    found.ok_or_else(|| UnknownTable {
-        name: name.to_owned(),
-        hint: hint(schema, name),
-    })
+    if let Some(table) = all_tables(schema).find(|table| shown(&table.name) == name) {
+        return Ok(table);
+    }
+    let find = |is_meant: fn(&TableName, &str) -> bool| -> Vec<&'static Table> {
+        let tables = all_tables(schema);
+        tables.filter(|table| is_meant(&table.name, name)).collect()
+    };
+    let mut called = find(|table, name| table.table == name);
+    if called.is_empty() {
+        called = find(|table, name| table.model == name);
+    }
+    let (what, hint) = match called.as_slice() {
+        [table] => return Ok(table),
+        [] => ("there is no table", hint(schema, name)),
+        several => {
+            let names = several.iter().map(|table| shown(&table.name));
+            ("there are several tables", format!("use {}", listed(names)))
+        }
+    };
+    let name = name.to_owned();
+    Err(UnknownTable { what, name, hint })
 }
 
 /// The tables whose names are like the one that is not there.
 fn hint(schema: &Schema, name: &str) -> String {
     let name = name.to_lowercase();
-    let similar: Vec<String> = all_tables(schema)
-        .map(|table| shown(&table.name))
-        .filter(|other| !name.is_empty() && (other.contains(&name) || name.contains(other)))
-        .map(|other| format!("`{other}`"))
+    let is_like = |other: &str| {
+        let other = other.to_lowercase();
+        let is_part = |part: &str, whole: &str| part.len() > 2 && whole.contains(part);
+        is_part(&name, &other)
+            || is_part(&other, &name)
+            || strsim::jaro_winkler(&other, &name) > 0.85
+    };
+    let tables = all_tables(schema).map(|table| table.name);
+    let similar: Vec<String> = tables
+        .filter(|table| is_like(table.table) || is_like(&shown(table)) || is_like(table.model))
+        .map(|table| shown(&table))
         .collect();
     if similar.is_empty() {
         return "`schema tree` lists them".to_owned();
     }
-    format!("did you mean {}?", similar.join(" or "))
+    format!("did you mean {}?", listed(similar.into_iter()))
+}
+
+fn listed(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(" or ")
 }
 
 /// The schema's own tables in the order of declaration, then those of other crates.
@@ -72,10 +99,32 @@ pub(crate) fn table_named(schema: &Schema, name: &TableName) -> Option<&'static 
     all_tables(schema).find(|table| table.name == *name)
 }
 
-/// The name of a table as people write it.
+/// The name of a table as people write it, in quotes if it has a dot that separates nothing.
 pub(crate) fn shown(name: &TableName) -> String {
+    let table = match name.table.contains('.') {
+        true => format!("\"{}\"", name.table),
+        false => name.table.to_owned(),
+    };
     match name.schema {
-        Some(schema) => format!("{schema}.{}", name.table),
-        None => name.table.to_owned(),
+        Some(schema) => format!("{schema}.{table}"),
+        None => table,
     }
+}
+
+/// Whether neither a foreign key nor a trigger holds a reference.
+pub(crate) fn is_unheld(edge: &Edge) -> bool {
+    let reference = edge.polymorphic();
+    reference.is_some_and(|reference| reference.enforcement == Enforcement::Program)
+}
+
+/// Why a reference does what it does; empty if it is not said.
+pub(crate) fn reason(edge: &Edge) -> &'static str {
+    let of_reference = edge.polymorphic().map_or("", |reference| reference.reason);
+    edge.key().map_or(of_reference, |key| key.reason)
+}
+
+/// A text with blanks behind it, as wide as a terminal shows it.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(text.width());
+    format!("{text}{}", " ".repeat(blanks))
 }

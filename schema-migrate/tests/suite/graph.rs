@@ -138,6 +138,53 @@ fn lint_finds_redundant_indexes_and_orphans() {
 }
 
 #[test]
+fn lint_knows_trees_and_logs() {
+    let node = build::table_name("Node", "node");
+    let columns = vec![
+        build::integer("id"),
+        build::nullable(build::integer("parent_id")),
+    ];
+    let tree = Table {
+        foreign_keys: vec![build::foreign_key(
+            "fkey",
+            &["parent_id"],
+            node,
+            ReferentialAction::Cascade,
+        )]
+        .leak(),
+        indexes: vec![build::index(
+            "of_parent",
+            vec![build::indexed("parent_id")].leak(),
+        )]
+        .leak(),
+        ..build::table(node, columns.leak(), build::primary_key("pkey", &["id"]))
+    };
+    let log = build::table_name("Log", "log");
+    let columns = vec![
+        build::integer("id"),
+        build::nullable(build::integer("node_id")),
+        build::integer("logged_at"),
+    ];
+    let log = Table {
+        foreign_keys: vec![build::foreign_key(
+            "fkey",
+            &["node_id"],
+            node,
+            ReferentialAction::SetNull,
+        )]
+        .leak(),
+        indexes: vec![
+            build::index("of_node", vec![build::indexed("node_id")].leak()),
+            build::index("by_time", vec![build::indexed("logged_at")].leak()),
+        ]
+        .leak(),
+        ..build::table(log, columns.leak(), build::primary_key("pkey", &["id"]))
+    };
+    let schema = crate::fixture::schema_of(&[tree, log], &[]);
+    assert_eq!(findings(&schema, &Lints::default()), "");
+}
+
+#[test]
 fn diagrams() {
     let scopes = [
         ("all", Scope::default()),

@@ -1,7 +1,9 @@
 //! Tests on the public API, by subject. They need no database server: what SQLite can run is run.
 
 mod columns;
+mod conflicts;
 mod defaults;
+mod diagrams;
 mod enums;
 mod fixture;
 mod generate;

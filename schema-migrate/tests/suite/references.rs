@@ -149,6 +149,7 @@ fn mysql_checks_no_column_that_a_key_sets_to_null() {
         targets: &[],
         on_delete: ReferentialAction::SetNull,
         enforcement: Enforcement::ForeignKeys,
+        reason: "",
     };
     let badge = |on_delete| {
         let key = ForeignKey {

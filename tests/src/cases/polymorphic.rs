@@ -41,6 +41,7 @@ pub(super) fn reference(words: &[String]) -> Outcome<PolymorphicReference> {
             true => Enforcement::Triggers,
             false => Enforcement::Program,
         },
+        reason: "",
     })
 }
 

@@ -11,6 +11,7 @@ mod actions;
 mod cases;
 mod columns;
 mod command;
+mod conflicts;
 mod constraints;
 mod creation;
 mod dropping;

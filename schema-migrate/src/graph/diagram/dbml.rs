@@ -53,8 +53,9 @@ fn described(diagram: &Diagram, table: &'static Table) -> String {
         text += &format!("  {name} {column_type} [{settings}]\n");
     }
     if let [_, _, ..] = table.primary_key.columns {
-        let key = self::columns(table.primary_key.columns);
-        text += &format!("  indexes {{\n    {} [pk]\n  }}\n", key.replace('"', ""));
+        let names = table.primary_key.columns.iter().map(|name| indexed(name));
+        let names: Vec<String> = names.collect();
+        text += &format!("  indexes {{\n    ({}) [pk]\n  }}\n", names.join(", "));
     }
     if !table.comment.is_empty() {
         text += &format!("  Note: '{}'\n", note(table.comment));
@@ -106,11 +107,22 @@ fn columns(columns: &[&str]) -> String {
     }
 }
 
+/// The name of a column in an index, where older readers take no quotes if there need not be any.
+fn indexed(name: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    match name.chars().all(is_plain) {
+        true => name.to_owned(),
+        false => quoted(name),
+    }
+}
+
+/// A name in quotes, which cannot hold any themselves.
 fn quoted(text: &str) -> String {
+    let text = text.replace(char::is_control, " ");
     format!("\"{}\"", text.replace('"', "'"))
 }
 
 fn note(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\'', "\\'");
-    text.replace('\n', " ")
+    text.replace(char::is_control, " ")
 }

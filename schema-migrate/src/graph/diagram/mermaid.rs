@@ -1,14 +1,20 @@
-//! Mermaid's `erDiagram`.
+//! Mermaid's `erDiagram`, in what its versions from 10.9 to 11.17 have in common: GitHub and GitLab do not run the
+//! newest. So domains are comments: groups came with 11.17, and colours with 11.5. What a deletion does is in the label.
 
 use schema_core::definition::{Column, Table, TableName};
 
 use super::{Diagram, is_primary, is_reference, label, type_of};
 use crate::graph::{Edge, shown};
 
-/// What Mermaid takes for something else than the name of a table.
-const KEYWORDS: [&str; 16] = [
+/// What some version of Mermaid since 10.9 takes for something else than the name of a table.
+const KEYWORDS: [&str; 27] = [
     "title",
+    "acctitle",
+    "accdescr",
     "direction",
+    "erdiagram",
+    "subgraph",
+    "end",
     "tb",
     "bt",
     "lr",
@@ -23,61 +29,116 @@ const KEYWORDS: [&str; 16] = [
     "optionally",
     "to",
     "u",
+    // What every object has in JavaScript.
+    "__proto__",
+    "constructor",
+    "hasownproperty",
+    "prototype",
+    "tostring",
+    "valueof",
 ];
 
+/// The tables with the names by which references find them.
+struct Names(Vec<(TableName, String)>);
+
+impl Names {
+    /// Tables whose names differ only in what Mermaid does not take are numbered. A table that is called
+    /// as it can be keeps its name.
+    fn of(diagram: &Diagram) -> Names {
+        let tables = diagram.groups.iter().flat_map(|group| &group.tables);
+        let (plain, odd): (Vec<TableName>, Vec<TableName>) = tables
+            .map(|table| table.name)
+            .partition(|name| identifier(name) == shown(name));
+        let mut names = Names(Vec::new());
+        for name in plain.into_iter().chain(odd) {
+            let first = identifier(&name);
+            let mut free = first.clone();
+            let mut number = 2;
+            while names.0.iter().any(|(_, taken)| *taken == free) {
+                free = format!("{first}_{number}");
+                number += 1;
+            }
+            names.0.push((name, free));
+        }
+        names
+    }
+
+    fn get(&self, name: &TableName) -> String {
+        let found = self.0.iter().find(|(table, _)| table == name);
+        found.map_or_else(|| identifier(name), |(_, name)| name.clone())
+    }
+}
+
+/// The name of a table in letters that Mermaid takes, and no keyword.
+fn identifier(name: &TableName) -> String {
+    let identifier = word(&shown(name));
+    let lower = identifier.to_lowercase();
+    // Before a table that begins with `lr`, even `my_direction` is one.
+    match KEYWORDS.contains(&lower.as_str()) || lower.ends_with("direction") {
+        true => format!("{identifier}_"),
+        false => identifier,
+    }
+}
+
 pub(super) fn draw(diagram: &Diagram) -> String {
+    let names = Names::of(diagram);
     let mut text = String::from("erDiagram\n");
     for group in &diagram.groups {
-        if let Some(name) = group.name {
-            text += &format!("    %% {name}\n");
-        }
+        let name = group.name.unwrap_or("other crates");
+        text += &format!("    %% {name}\n");
         for &table in &group.tables {
-            text += &entity(diagram, table);
+            text += &entity(diagram, &names, table);
         }
     }
     for edge in &diagram.edges {
-        text += &relationship(edge);
+        text += &relationship(&names, edge);
     }
     text
 }
 
-fn entity(diagram: &Diagram, table: &'static Table) -> String {
-    let name = entity_name(table);
+fn entity(diagram: &Diagram, names: &Names, table: &'static Table) -> String {
+    let (mut name, shown) = (names.get(&table.name), shown(&table.name));
+    // Where the name had to be changed, the right one is an alias.
+    if name != shown {
+        name += &format!("[\"{}\"]", quoted(&shown));
+    }
     let columns = diagram.columns(table);
     if columns.is_empty() {
         return format!("    {name}\n");
     }
     let mut text = format!("    {name} {{\n");
     for column in columns {
-        let (column_type, column_name) = (word(&type_of(column)), word(column.name));
-        text += &format!("        {column_type} {column_name}");
-        let marks = marks(table, column);
-        if !marks.is_empty() {
-            text += &format!(" {}", marks.join(", "));
-        }
-        if column.nullable {
-            text += " \"null\"";
-        }
-        text += "\n";
+        text += &format!("        {}\n", attribute(table, column));
     }
     text + "    }\n"
 }
 
-/// The name, and where it had to be changed the right one as an alias.
-fn entity_name(table: &Table) -> String {
-    let (identifier, name) = (entity_id(&table.name), shown(&table.name));
-    if identifier == name {
-        return identifier;
+/// A column. Its right name, where Mermaid takes another one, and whether it takes NULL stand behind it.
+fn attribute(table: &Table, column: &Column) -> String {
+    let (column_type, name) = (
+        attribute_word(&type_of(column)),
+        attribute_word(column.name),
+    );
+    let mut text = format!("{column_type} {name}");
+    let marks = marks(table, column);
+    if !marks.is_empty() {
+        text += &format!(" {}", marks.join(", "));
     }
-    format!("{identifier}[\"{}\"]", quoted(&name))
+    let right_name = (name != column.name).then(|| quoted(column.name));
+    let null = column.nullable.then(|| "null".to_owned());
+    let remarks: Vec<String> = right_name.into_iter().chain(null).collect();
+    if !remarks.is_empty() {
+        text += &format!(" \"{}\"", remarks.join(", "));
+    }
+    text
 }
 
-/// The name by which references find the table.
-fn entity_id(name: &TableName) -> String {
-    let identifier = word(&shown(name));
-    match KEYWORDS.contains(&identifier.to_lowercase().as_str()) {
-        true => format!("{identifier}_"),
-        false => identifier,
+/// A word that is none of the marks of keys.
+fn attribute_word(text: &str) -> String {
+    let word = word(text);
+    match word.to_lowercase().as_str() {
+        "pk" | "fk" | "uk" => format!("{word}_"),
+        _ => word,
     }
 }
 
@@ -94,12 +155,15 @@ fn marks(table: &Table, column: &Column) -> Vec<&'static str> {
     marks.map(|(mark, _)| *mark).collect()
 }
 
-/// Who is how many, with a dotted line where no foreign key holds the reference.
-fn relationship(edge: &Edge) -> String {
+/// Who is how many, with a dotted line for a polymorphic reference.
+fn relationship(names: &Names, edge: &Edge) -> String {
     let parent = if edge.is_nullable() { "|o" } else { "||" };
     let child = if edge.is_one() { "o|" } else { "o{" };
-    let line = if edge.is_tagged() { ".." } else { "--" };
-    let (from, to) = (entity_id(&edge.parent), entity_id(&edge.child.name));
+    let line = match edge.polymorphic() {
+        Some(_) => "..",
+        None => "--",
+    };
+    let (from, to) = (names.get(&edge.parent), names.get(&edge.child.name));
     let label = quoted(&label(edge));
     format!("    {from} {parent}{line}{child} {to} : \"{label}\"\n")
 }
@@ -120,6 +184,17 @@ fn word(text: &str) -> String {
     }
 }
 
+/// What can stand in quotes, where Mermaid has codes for what cannot.
 fn quoted(text: &str) -> String {
-    text.replace('"', "'")
+    let mut quoted = String::new();
+    for letter in text.chars() {
+        match letter {
+            '"' | '#' | '%' | '\\' | ';' | '<' | '>' | '&' | '`' | '*' | '[' | ']' => {
+                quoted += &format!("#{};", u32::from(letter));
+            }
+            letter if letter.is_control() => quoted.push(' '),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted
 }

@@ -9,7 +9,8 @@ mod svg;
 
 use schema_core::definition::{Column, Schema, Table, TableName};
 
-use super::{Edge, all_tables, edges, table_named};
+use super::document::inverse_of;
+use super::{Edge, all_tables, edges, is_unheld, table_named};
 
 /// The language of a diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,15 @@ pub struct Diagram {
     /// The references between the tables that are shown.
     edges: Vec<Edge>,
     /// All references of the schema.
-    all: Vec<Edge>,
+    all: Vec<Known>,
+}
+
+/// A reference, be it shown or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    edge: Edge,
+    /// The relations of the parent that it is behind.
+    inverse: String,
 }
 
 /// The tables of a domain; those of other crates have none.
@@ -112,8 +121,14 @@ impl Diagram {
                 .filter(|edge| is_shown(&edge.child.name) && is_shown(&edge.parent))
                 .copied()
                 .collect(),
-            all,
+            all: all.iter().map(|edge| known(schema, edge)).collect(),
         }
+    }
+
+    /// Whether a table is in it.
+    pub fn shows(&self, table: &Table) -> bool {
+        let mut tables = self.groups.iter().flat_map(|group| &group.tables);
+        tables.any(|other| other.name == table.name)
     }
 
     /// The diagram in a language.
@@ -172,6 +187,13 @@ fn group(
     }
 }
 
+fn known(schema: &Schema, edge: &Edge) -> Known {
+    Known {
+        edge: *edge,
+        inverse: inverse_of(schema, edge),
+    }
+}
+
 /// The names of the tables that are shown.
 fn tables_in(schema: &Schema, edges: &[Edge], scope: Scope<'_>) -> Vec<TableName> {
     let mut tables: Vec<TableName> = all_tables(schema).map(|table| table.name).collect();
@@ -219,7 +241,12 @@ fn around(table: &Table, depth: usize, edges: &[Edge]) -> Vec<TableName> {
 fn label(edge: &Edge) -> String {
     let (columns, action) = (edge.columns.join(", "), edge.on_delete.as_str());
     match edge.polymorphic() {
-        Some(reference) if edge.is_tagged() => format!("{}, polymorphic", reference.name),
+        Some(reference) if is_unheld(edge) => {
+            format!("{}, polymorphic, no foreign key", reference.name)
+        }
+        Some(reference) if edge.is_tagged() => {
+            format!("{}, {action}, polymorphic, by triggers", reference.name)
+        }
         Some(reference) => format!("{columns}, {action}, one of {}", reference.name),
         None => format!("{columns}, {action}"),
     }

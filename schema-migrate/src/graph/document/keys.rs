@@ -1,10 +1,10 @@
 //! The foreign keys.
 
-use schema_core::definition::{Deferrability, ReferentialAction, Relation, RelationKind, Schema};
+use schema_core::definition::{Deferrability, ReferentialAction, RelationKind, Schema};
 
 use super::domain_of;
-use super::markdown::{Section, code};
-use crate::graph::{Edge, edges, shown, table_named};
+use super::markdown::{Section, code, prose};
+use crate::graph::{Edge, edges, is_unheld, reason, shown, table_named};
 
 const HEADER: [&str; 8] = [
     "child column",
@@ -26,10 +26,6 @@ pub(super) fn foreign_keys(schema: &Schema) -> Section {
         let Some(key) = edge.key() else {
             continue;
         };
-        let inverse = inverse_of(schema, &edge).map(|relation| match relation.kind {
-            RelationKind::InverseOne => format!("one {}", relation.name),
-            _ => format!("many {}", relation.name),
-        });
         section.row([
             child(&edge) + particulars(&edge),
             parent(&edge),
@@ -37,21 +33,30 @@ pub(super) fn foreign_keys(schema: &Schema) -> Section {
             key.on_update.as_str().to_owned(),
             if edge.is_nullable() { "null" } else { "" }.to_owned(),
             edge.relation().to_owned(),
-            inverse.unwrap_or_default(),
-            key.reason.to_owned(),
+            inverse_of(schema, &edge),
+            prose(key.reason),
         ]);
     }
     section
 }
 
-/// The relation of the parent that a foreign key is behind.
-fn inverse_of(schema: &Schema, edge: &Edge) -> Option<&'static Relation> {
-    let mut relations = schema.relations(&edge.parent).iter();
-    relations.find(|relation| {
-        matches!(relation.kind, RelationKind::Many | RelationKind::InverseOne)
-            && relation.holder == edge.child.name
-            && relation.columns == edge.columns
-    })
+/// The relations of the parent that a reference is behind, with their cardinality.
+pub(in crate::graph) fn inverse_of(schema: &Schema, edge: &Edge) -> String {
+    let relations = schema.relations(&edge.parent).iter();
+    // The tag is the same for all rows of a relation, which is over the key alone.
+    let columns = match edge.columns {
+        [_, key] if edge.is_tagged() => std::slice::from_ref(key),
+        columns => columns,
+    };
+    let inverse = relations
+        .filter(|relation| relation.holder == edge.child.name && relation.columns == columns);
+    let inverse = inverse.filter_map(|relation| match relation.kind {
+        RelationKind::InverseOne => Some(format!("one {}", relation.name)),
+        RelationKind::Many => Some(format!("many {}", relation.name)),
+        RelationKind::One { .. } | RelationKind::ManyThrough => None,
+    });
+    let inverse: Vec<String> = inverse.collect();
+    inverse.join(", ")
 }
 
 /// The columns that reference.
@@ -104,7 +109,7 @@ pub(super) fn refusals(schema: &Schema) -> Section {
     section
 }
 
-/// The foreign keys with one of these actions, parent by parent.
+/// The references with one of these actions, parent by parent, that the database sees to.
 fn list(schema: &Schema, section: &mut Section, actions: &[ReferentialAction]) {
     let edges = edges(schema);
     let mut parents = Vec::new();
@@ -115,8 +120,8 @@ fn list(schema: &Schema, section: &mut Section, actions: &[ReferentialAction]) {
     }
     for name in parents {
         for edge in edges.iter().filter(|edge| edge.parent == name) {
-            if let Some(key) = edge.key().filter(|key| actions.contains(&key.on_delete)) {
-                section.row([parent(edge), child(edge), key.reason.to_owned()]);
+            if actions.contains(&edge.on_delete) && !is_unheld(edge) {
+                section.row([parent(edge), child(edge), prose(reason(edge))]);
             }
         }
     }
@@ -141,8 +146,10 @@ pub(super) fn across_domains(schema: &Schema) -> Section {
         let (from, to) = (name(from), name(to));
         if from != to {
             let (child_model, parent_model) = (edge.child.name.model, edge.parent.model);
-            let allowed = if edge.is_tagged() {
+            let allowed = if is_unheld(&edge) {
                 "no foreign key holds it".to_owned()
+            } else if edge.is_tagged() {
+                "triggers hold it".to_owned()
             } else if schema.shared.contains(&parent_model) {
                 format!("shared: {parent_model}")
             } else if schema.allow.contains(&(child_model, parent_model)) {

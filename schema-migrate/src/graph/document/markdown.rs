@@ -57,6 +57,11 @@ pub(super) fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
+/// Words of the user's, in which `<` begins no HTML.
+pub(super) fn prose(text: &str) -> String {
+    text.replace('<', "\\<")
+}
+
 /// What can stand in a cell of a table.
 fn escaped(cell: &str) -> String {
     cell.replace('|', "\\|").replace('\n', " ")

@@ -4,10 +4,14 @@ mod indexes;
 mod keys;
 mod markdown;
 
-use schema_core::definition::{Domain, Enforcement, RelationKind, Schema, Table};
+use schema_core::definition::{
+    Domain, Enforcement, PolymorphicReference, RelationKind, Schema, Table,
+};
 
-use super::shown;
-use markdown::{Section, code};
+pub(super) use keys::inverse_of;
+
+use super::{edges, shown};
+use markdown::{Section, code, prose};
 
 /// Everything that a reader wants to know of the references in a schema, as Markdown: the foreign keys with
 /// their actions and reasons, what becomes NULL and what refuses a deletion, which index serves which key,
@@ -93,6 +97,8 @@ fn polymorphic(schema: &Schema) -> Section {
         "one of",
         "on delete",
         "held by",
+        "inverse",
+        "reason",
     ];
     let mut section = Section::new("Polymorphic references", &header);
     for table in schema.tables() {
@@ -112,8 +118,23 @@ fn polymorphic(schema: &Schema) -> Section {
                 targets.join(", "),
                 reference.on_delete.as_str().to_owned(),
                 held_by.to_owned(),
+                inverses(schema, table, reference),
+                prose(reference.reason),
             ]);
         }
     }
     section
+}
+
+/// The relations of what is referenced, table by table.
+fn inverses(schema: &Schema, table: &Table, reference: &PolymorphicReference) -> String {
+    let edges = edges(schema).into_iter();
+    let own =
+        edges.filter(|edge| edge.child.name == table.name && edge.polymorphic() == Some(reference));
+    let inverses = own.filter_map(|edge| {
+        let inverse = keys::inverse_of(schema, &edge);
+        (!inverse.is_empty()).then(|| format!("{}: {inverse}", code(&shown(&edge.parent))))
+    });
+    let inverses: Vec<String> = inverses.collect();
+    inverses.join("; ")
 }

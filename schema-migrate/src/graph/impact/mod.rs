@@ -1,11 +1,12 @@
 //! What deleting a row does to other tables.
 
+mod conflict;
 mod text;
 mod trouble;
 
 use schema_core::definition::{ReferentialAction, Schema, Table, TableName};
 
-use super::{Edge, edges, shown};
+use super::{Edge, edges, is_unheld, shown};
 
 /// What deleting a row of a table does, as far as the schema tells.
 ///
@@ -67,7 +68,7 @@ pub enum Outcome {
     Defaulted,
     /// While there are any, nothing is deleted.
     Refused,
-    /// They reference what is not there any more, as no foreign key holds the reference.
+    /// They reference what is not there any more, as neither a foreign key nor a trigger holds the reference.
     Dangling,
 }
 
@@ -126,7 +127,7 @@ fn outcome(edge: &Edge) -> Outcome {
         ReferentialAction::Cascade => Outcome::Deleted,
         ReferentialAction::SetNull => Outcome::Nulled,
         ReferentialAction::SetDefault => Outcome::Defaulted,
-        ReferentialAction::NoAction | ReferentialAction::Restrict if edge.is_tagged() => {
+        ReferentialAction::NoAction | ReferentialAction::Restrict if is_unheld(edge) => {
             Outcome::Dangling
         }
         ReferentialAction::NoAction | ReferentialAction::Restrict => Outcome::Refused,

@@ -3,9 +3,10 @@
 use std::fmt::{self, Display};
 
 use serde::{Serialize, Serializer};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Effect, Impact, Outcome, place};
-use crate::graph::shown;
+use crate::graph::{self, padded, shown};
 
 impl Outcome {
     /// The heading of what happens so.
@@ -54,9 +55,14 @@ impl Display for Impact {
             writeln!(formatter, "\n{}", outcome.heading())?;
             let names = effects.iter().map(|effect| what(effect));
             let names: Vec<String> = names.collect();
-            let width = names.iter().map(String::len).max().unwrap_or_default() + 2;
+            let width = names
+                .iter()
+                .map(|name| name.width())
+                .max()
+                .unwrap_or_default()
+                + 2;
             for (name, effect) in names.iter().zip(&effects) {
-                write!(formatter, "  {name:width$}{}", effect.path())?;
+                write!(formatter, "  {}{}", padded(name, width), effect.path())?;
                 match reason(effect) {
                     "" => writeln!(formatter)?,
                     reason => writeln!(formatter, "  ({reason})")?,
@@ -83,8 +89,7 @@ fn what(effect: &Effect) -> String {
 }
 
 fn reason(effect: &Effect) -> &'static str {
-    let key = effect.edge().and_then(|edge| edge.key());
-    key.map_or("", |key| key.reason)
+    effect.edge().map_or("", graph::reason)
 }
 
 #[derive(Serialize)]

@@ -2,18 +2,20 @@
 
 use schema_core::definition::{Deferrability, ReferentialAction, Table, TableName};
 
+use super::conflict::conflicts;
 use super::{Effect, Outcome, place};
 use crate::graph::{Edge, shown};
 
 pub(super) fn troubles(all: &[Edge], table: &Table, effects: &[Effect]) -> Vec<String> {
     let mut troubles: Vec<String> = effects.iter().filter_map(impossible).collect();
+    troubles.extend(effects.iter().filter_map(own_default));
     troubles.extend(ring(all, table));
     troubles.extend(itself(table, effects));
     let mut tables: Vec<TableName> = Vec::new();
     for table in effects.iter().filter_map(Effect::table) {
         if !tables.contains(&table.name) {
             tables.push(table.name);
-            troubles.extend(two_ways(effects, &table.name));
+            troubles.extend(conflicts(effects, &table.name));
         }
     }
     troubles
@@ -41,6 +43,24 @@ fn impossible(effect: &Effect) -> Option<String> {
         "it never succeeds while a row is referenced by `{place}`, as `{}` {what}",
         column.name
     ))
+}
+
+/// The default that the columns get may be the very row that goes.
+fn own_default(effect: &Effect) -> Option<String> {
+    let edge = effect.edge()?;
+    let mut columns = edge
+        .columns
+        .iter()
+        .filter_map(|name| edge.child.column(name));
+    let is_so =
+        effect.outcome == Outcome::Defaulted && columns.all(|column| column.default.is_some());
+    is_so.then(|| {
+        format!(
+            "it never succeeds for the row of `{}` that `{}` has by default, while it is referenced",
+            shown(&edge.parent),
+            place(edge)
+        )
+    })
 }
 
 /// Rows that keep each other from being deleted.
@@ -73,65 +93,27 @@ fn ring(all: &[Edge], table: &Table) -> Option<String> {
     None
 }
 
-/// The row that is deleted refuses it, which it does not once it is gone.
+/// The row that is deleted may be one that refuses it. It is gone when PostgreSQL and SQLite look.
 fn itself(table: &Table, effects: &[Effect]) -> Option<String> {
     let mut refused = effects
         .iter()
         .filter(|effect| effect.outcome == Outcome::Refused);
-    let effect = refused.find(|effect| {
-        let edge = effect.edge();
-        edge.is_some_and(|edge| {
-            edge.child.name == table.name && edge.on_delete == ReferentialAction::NoAction
-        })
-    })?;
-    let name = shown(&table.name);
+    let effect = refused.find(|effect| effect.table().is_some_and(|own| own.name == table.name))?;
     Some(format!(
-        "a row of `{name}` refuses it by `{}` (no action), unless it is the deleted row itself",
+        "a row of `{}` refuses it by `{}`: if it is the deleted row itself, only on MySQL",
+        shown(&table.name),
         effect.path()
     ))
 }
 
-/// Whether a row cannot be cut off from its parent before the parent goes. A row that references itself may
-/// go unless the key says `restrict`.
+/// Whether a row cannot be cut off from its parent before the parent goes. A row that references itself is
+/// another matter.
 fn refuses_always(edge: &&Edge) -> bool {
     let key = edge.key();
     let at_once = key.is_some_and(|key| key.deferrability == Deferrability::NotDeferrable);
-    let refuses = match edge.on_delete {
-        ReferentialAction::Restrict => true,
-        ReferentialAction::NoAction => edge.parent != edge.child.name,
-        _ => false,
-    };
-    at_once && refuses && !edge.is_nullable()
-}
-
-/// Different things happen to the rows of a table, by different references.
-fn two_ways(effects: &[Effect], table: &TableName) -> Option<String> {
-    let of_table = effects
-        .iter()
-        .filter(|effect| effect.table().is_some_and(|own| own.name == *table));
-    let of_table: Vec<&Effect> = of_table.collect();
-    let find = |outcome| of_table.iter().find(|effect| effect.outcome == outcome);
-    let deleted = find(Outcome::Deleted)?;
-    let name = shown(table);
-    if let Some(refused) = find(Outcome::Refused) {
-        let action = refused.edge()?.on_delete;
-        let outcome = match action {
-            ReferentialAction::Restrict => {
-                "what comes first decides, which databases do differently"
-            }
-            _ => "it succeeds if all of them are deleted, too",
-        };
-        return Some(format!(
-            "rows of `{name}` are deleted by `{}`, but refuse it by `{}` ({}): {outcome}",
-            deleted.path(),
-            refused.path(),
-            action.as_str()
-        ));
-    }
-    let kept = find(Outcome::Nulled).or_else(|| find(Outcome::Defaulted))?;
-    Some(format!(
-        "rows of `{name}` are deleted by `{}`, and kept by `{}`: those that have both are deleted",
-        deleted.path(),
-        kept.path()
-    ))
+    let refuses = matches!(
+        edge.on_delete,
+        ReferentialAction::Restrict | ReferentialAction::NoAction
+    );
+    at_once && refuses && !edge.is_nullable() && edge.parent != edge.child.name
 }

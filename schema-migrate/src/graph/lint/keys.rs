@@ -1,6 +1,6 @@
 //! What foreign keys do to rows.
 
-use schema_core::definition::{Deferrability, ReferentialAction, Schema, TableName};
+use schema_core::definition::{Deferrability, IndexKey, ReferentialAction, Schema, TableName};
 
 use super::{Code, Found};
 use crate::graph::access::{Kind, accesses};
@@ -38,9 +38,10 @@ fn has_an_index(edge: &Edge, found: &mut Found) {
     }
 }
 
-/// Who may do without a parent outlives it. The keys of an exclusive arc are always nullable.
+/// Who may do without a parent outlives it. The keys of an exclusive arc are always nullable, and so is that of a
+/// tree, for its root.
 fn cascades_only_if_owned(edge: &Edge, found: &mut Found) {
-    let is_plain = matches!(edge.via, Via::Key(_));
+    let is_plain = matches!(edge.via, Via::Key(_)) && edge.parent != edge.child.name;
     if is_plain && edge.on_delete == ReferentialAction::Cascade && edge.is_nullable() {
         let parent = shown(&edge.parent);
         let message = format!(
@@ -52,23 +53,34 @@ fn cascades_only_if_owned(edge: &Edge, found: &mut Found) {
 }
 
 /// Something leads to a row whose references have become NULL: another reference, a table that references
-/// it, or a unique key.
+/// it, a unique key, or an index over something else.
 fn leaves_no_orphans(all: &[Edge], own: &[&Edge], found: &mut Found) {
     let table = found.table;
     let is_set_null = |edge: &&Edge| edge.on_delete == ReferentialAction::SetNull;
     let is_referenced = all
         .iter()
         .any(|edge| edge.parent == table.name && edge.child.name != table.name);
-    let has_a_name = accesses(table)
-        .iter()
-        .any(|access| matches!(access.kind, Kind::Constraint | Kind::UniqueIndex));
-    if own.is_empty() || !own.iter().all(is_set_null) || is_referenced || has_a_name {
+    let of_keys = |key: IndexKey| {
+        let mut keys = own.iter().map(|edge| edge.columns);
+        let is_in =
+            |columns: &[&str]| matches!(key, IndexKey::Column(name) if columns.contains(&name));
+        is_in(table.primary_key.columns) || keys.any(is_in)
+    };
+    let is_found = accesses(table).iter().any(|access| match access.kind {
+        Kind::PrimaryKey => false,
+        Kind::Constraint | Kind::UniqueIndex => true,
+        Kind::Index => access
+            .columns
+            .first()
+            .is_some_and(|column| !of_keys(column.key)),
+    });
+    if own.is_empty() || !own.iter().all(is_set_null) || is_referenced || is_found {
         return;
     }
     let columns: Vec<String> = own.iter().map(|edge| edge.columns.join(", ")).collect();
     let message = format!(
-        "when {} became NULL, nothing leads to the row any more: let it go with its parent, or reference \
-         what it belongs to",
+        "when {} became NULL, nothing leads to the row any more: let it go with its parent, reference what \
+         it belongs to, or index what it is looked for by",
         columns.join(" and ")
     );
     found.add(Code::SetNullOrphans, &columns.join(", "), message);

@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Display};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Node, Trees};
-use crate::graph::{Via, shown};
+use crate::graph::{Via, padded, shown};
 
 /// The blanks between the longest name and the column beside the names.
 const GAP: usize = 6;
@@ -59,10 +61,10 @@ impl Trees {
     /// How wide the name, the cardinality and the action are.
     fn widths(&self, lines: &[(String, &Node)]) -> (usize, usize, usize) {
         let widest = |width: fn(&(String, &Node)) -> usize| lines.iter().map(width).max();
-        let name = widest(|(name, _)| name.chars().count()).unwrap_or_default();
+        let name = widest(|(name, _)| name.width()).unwrap_or_default();
         let action = widest(|(_, node)| node.edge.on_delete.as_str().len()).unwrap_or_default();
         let many = if self.up { 10 } else { 6 };
-        (name + GAP, many, (action + 1).max(10))
+        (name + GAP, many, (action + 2).max(10))
     }
 
     fn line(&self, name: &str, node: &Node, widths: (usize, usize, usize)) -> String {
@@ -74,8 +76,8 @@ impl Trees {
         };
         let action = node.edge.on_delete.as_str();
         let columns = node.edge.columns.join(", ");
-        let mut line =
-            format!("{name:name_width$}{cardinality:<many_width$}{action:<action_width$}{columns}");
+        let name = padded(name, name_width);
+        let mut line = format!("{name}{cardinality:<many_width$}{action:<action_width$}{columns}");
         match node.edge.via {
             Via::Key(_) => {}
             Via::Arc(_, reference) => line += &format!("  (one of {})", reference.name),

@@ -111,6 +111,7 @@ mod notes {
             }],
             on_delete: ReferentialAction::NoAction,
             enforcement: Enforcement::Program,
+            reason: "",
         }],
         allow: &[],
     };

@@ -5,8 +5,8 @@ use schema_core::definition::{Column, Table, TableName};
 use crate::graph::access::{Access, Kind, accesses};
 use crate::graph::diagram::layout::type_shown;
 use crate::graph::diagram::svg::{escaped, mark};
-use crate::graph::diagram::{Diagram, is_primary};
-use crate::graph::{Edge, shown};
+use crate::graph::diagram::{Diagram, Known, is_primary};
+use crate::graph::{Edge, is_unheld, reason, shown};
 
 /// The section of a table; it is shown when the table is chosen.
 pub(super) fn section(
@@ -21,12 +21,13 @@ pub(super) fn section(
         .iter()
         .map(|column| row(table, column))
         .collect();
-    let own = diagram.all.iter().filter(|edge| edge.child == table);
-    let inward = diagram.all.iter().filter(|edge| edge.parent == table.name);
-    let references = list("References", own.map(|edge| reference(diagram, edge)));
+    let known = || diagram.all.iter();
+    let own = known().filter(|known| known.edge.child == table);
+    let inward = known().filter(|known| known.edge.parent == table.name);
+    let references = list("References", own.map(|known| reference(diagram, known)));
     let referenced = list(
         "Referenced by",
-        inward.map(|edge| reference_to(diagram, edge)),
+        inward.map(|known| reference_to(diagram, known)),
     );
     let indexes = list("Keys and indexes", accesses(table).iter().map(index));
     format!(
@@ -51,10 +52,7 @@ fn row(table: &Table, column: &Column) -> String {
     };
     let (name, mark) = (escaped(column.name), mark(table, column));
     let column_type = escaped(&type_shown(column));
-    let comment = match column.comment {
-        "" => String::new(),
-        comment => format!("<small>{}</small>", escaped(comment)),
-    };
+    let comment = note(column.comment);
     format!(
         "<tr><td class=\"mark\">{mark}</td><td{primary} data-column=\"{name}\">{name}{comment}</td>\
          <td class=\"type\">{column_type}</td></tr>\n"
@@ -70,18 +68,27 @@ fn list(heading: &str, items: impl Iterator<Item = String>) -> String {
 }
 
 /// `user_id → user, cascade`
-fn reference(diagram: &Diagram, edge: &Edge) -> String {
+fn reference(diagram: &Diagram, known: &Known) -> String {
+    let edge = &known.edge;
     let columns = escaped(&edge.columns.join(", "));
     let parent = link(diagram, &edge.parent);
-    format!("{columns} → {parent}, {}{}", action(edge), reason(edge))
+    let relation = note(&format!("relation: {}", edge.relation()));
+    let (action, reason) = (action(edge), note(reason(edge)));
+    format!("{columns} → {parent}, {action}{relation}{reason}")
 }
 
 /// `many post by author_id, cascade`
-fn reference_to(diagram: &Diagram, edge: &Edge) -> String {
+fn reference_to(diagram: &Diagram, known: &Known) -> String {
+    let edge = &known.edge;
     let child = link(diagram, &edge.child.name);
     let columns = escaped(&edge.columns.join(", "));
+    let relation = match known.inverse.as_str() {
+        "" => String::new(),
+        inverse => note(&format!("relation: {inverse}")),
+    };
     let (many, action) = (edge.cardinality(), action(edge));
-    format!("{many} {child} by {columns}, {action}{}", reason(edge))
+    let reason = note(reason(edge));
+    format!("{many} {child} by {columns}, {action}{relation}{reason}")
 }
 
 /// The name of a table, which leads there if it is shown.
@@ -97,20 +104,23 @@ fn link(diagram: &Diagram, name: &TableName) -> String {
 fn action(edge: &Edge) -> String {
     let action = edge.on_delete.as_str();
     match edge.polymorphic() {
+        Some(reference) if is_unheld(edge) => {
+            let name = escaped(reference.name);
+            format!("polymorphic {name}, no foreign key")
+        }
         Some(reference) if edge.is_tagged() => {
             let name = escaped(reference.name);
-            format!("{action}, polymorphic {name}")
+            format!("{action}, polymorphic {name}, by triggers")
         }
         Some(reference) => format!("{action}, one of {}", escaped(reference.name)),
         None => action.to_owned(),
     }
 }
 
-fn reason(edge: &Edge) -> String {
-    let reason = edge.key().map_or("", |key| key.reason);
-    match reason {
+fn note(text: &str) -> String {
+    match text {
         "" => String::new(),
-        reason => format!("<small>{}</small>", escaped(reason)),
+        text => format!("<small>{}</small>", escaped(text)),
     }
 }
 

@@ -10,7 +10,7 @@ mod text;
 use schema_core::definition::{Column, Table};
 
 use super::{Columns, Diagram, label, type_of};
-use crate::graph::{Edge, shown};
+use crate::graph::{Edge, is_unheld, shown};
 use columns::{Arrangement, arrange};
 pub(super) use geometry::{Point, Rect, Size};
 use ranks::{Link, components};
@@ -176,10 +176,12 @@ pub(super) fn type_shown(column: &Column) -> String {
 
 /// What a line says where it begins: what the table does not show.
 pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
-    match (diagram.columns, edge.is_tagged()) {
-        (Columns::None, _) => label(edge),
-        (_, true) => format!("polymorphic, {}", edge.on_delete.as_str()),
-        (_, false) => edge.on_delete.as_str().to_owned(),
+    let action = edge.on_delete.as_str();
+    match diagram.columns {
+        Columns::None => label(edge),
+        _ if is_unheld(edge) => "polymorphic".to_owned(),
+        _ if edge.is_tagged() => format!("polymorphic, {action}"),
+        _ => action.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use schema_core::definition::ReferentialAction;
 use super::escaped;
 use crate::graph::diagram;
 use crate::graph::diagram::layout::{End, FONT, Layout, Point, STUB, Wire, label_place, width};
-use crate::graph::{Edge, shown};
+use crate::graph::{Edge, is_unheld, shown};
 
 pub(super) fn wire(layout: &Layout, wire: &Wire) -> String {
     let kind = kind(layout, wire);
@@ -41,10 +41,9 @@ fn kind(layout: &Layout, wire: &Wire) -> String {
 /// What a deletion does, and whether a foreign key sees to it.
 fn class(edge: &Edge) -> String {
     let action = match edge.on_delete {
+        _ if is_unheld(edge) => "none",
         ReferentialAction::Cascade => "cascade",
         ReferentialAction::SetNull | ReferentialAction::SetDefault => "set",
-        // No foreign key, and nobody refuses.
-        ReferentialAction::NoAction if edge.is_tagged() => "none",
         ReferentialAction::NoAction | ReferentialAction::Restrict => "refuse",
     };
     match edge.is_tagged() {
