@@ -121,6 +121,13 @@ fn search_finds_tables_and_columns() -> Outcome {
     page.key("Enter")?;
     assert_eq!(told(&page)?, ["session"]);
     page.click("#search")?;
+    page.write("batch.user id")?;
+    assert_eq!(page.texts("#found [aria-selected=true]")?.len(), 1);
+    assert_eq!(
+        page.value::<String>("document.querySelector('#found li').dataset.name")?,
+        "ai_batch"
+    );
+    page.key("Escape")?;
     page.write("no such thing")?;
     assert_eq!(
         page.texts("#found li")?,
@@ -145,6 +152,15 @@ fn everything_is_reached_with_the_keyboard() -> Outcome {
     let before = page.middle(&table("user"))?;
     page.key("ArrowRight")?;
     assert!(page.middle(&table("user"))?.x < before.x);
+    page.key("0")?;
+    for domain in Research::SCHEMA.domains {
+        page.key("Tab")?;
+        let focused: String = page.value("document.activeElement.textContent")?;
+        assert_eq!(focused, domain.name);
+    }
+    let whole = scale(&page)?;
+    page.key("Enter")?;
+    assert!(scale(&page)? > whole, "a domain is zoomed to");
     page.key("0")?;
     page.key("Tab")?;
     let focused = || page.value::<String>("document.activeElement.dataset.name");
@@ -206,6 +222,50 @@ fn it_is_dark_where_the_system_is() -> Outcome {
     assert_eq!(paper()?, "rgb(15, 20, 27)");
     page.click("#theme")?;
     assert_eq!(paper()?, "rgb(255, 255, 255)");
+    page.assert_is_quiet()
+}
+
+#[test]
+fn paper_has_everything_in_the_light() -> Outcome {
+    let Some(page) = page(Research::SCHEMA)? else {
+        return Ok(());
+    };
+    page.system_is("dark")?;
+    page.click(&table("user"))?;
+    page.hover("h1")?;
+    page.value::<()>("(dispatchEvent(new Event('beforeprint')), null)")?;
+    assert_eq!(page.value::<Vec<String>>(MISPLACED)?, [""; 0]);
+    let dimmed = "document.querySelectorAll('.lit, .chosen, .outside').length";
+    assert_eq!(page.value::<usize>(dimmed)?, 0);
+    assert_eq!(
+        page.value::<String>("document.documentElement.dataset.theme")?,
+        "light"
+    );
+    page.value::<()>("(dispatchEvent(new Event('afterprint')), null)")?;
+    assert_eq!(
+        page.value::<String>("document.documentElement.dataset.theme")?,
+        "dark"
+    );
+    assert_eq!(told(&page)?, ["user"]);
+    page.assert_is_quiet()
+}
+
+#[test]
+fn a_table_that_is_chosen_is_beside_the_panel() -> Outcome {
+    let Some(page) = page(Research::SCHEMA)? else {
+        return Ok(());
+    };
+    for chosen in ["extraction_result", "personal_access_token", "user"] {
+        page.click("#search")?;
+        page.write(chosen)?;
+        page.key("Enter")?;
+        assert_eq!(told(&page)?, [chosen]);
+        let is_free: bool = page.value(
+            "document.querySelector('.chosen .frame').getBoundingClientRect().right \
+             <= document.getElementById('panel').getBoundingClientRect().left",
+        )?;
+        assert!(is_free, "{chosen}");
+    }
     page.assert_is_quiet()
 }
 

@@ -96,6 +96,8 @@ struct Known {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Group {
     name: Option<&'static str>,
+    /// Which domain of the schema it is.
+    number: usize,
     tables: Vec<&'static Table>,
 }
 
@@ -111,6 +113,9 @@ impl Diagram {
             groups.push(group(Some(domain.name), domain.tables, &tables));
         }
         groups.push(group(None, schema.external, &tables));
+        for (group, number) in groups.iter_mut().zip(0..) {
+            group.number = number;
+        }
         groups.retain(|group| !group.tables.is_empty());
         Diagram {
             name: schema.name,
@@ -183,6 +188,7 @@ fn group(
     let tables = tables.iter().copied();
     Group {
         name,
+        number: 0,
         tables: tables.filter(|table| shown.contains(&table.name)).collect(),
     }
 }

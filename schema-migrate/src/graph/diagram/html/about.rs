@@ -33,7 +33,9 @@ pub(super) fn section(
     format!(
         "<section id=\"about-{number}\" aria-labelledby=\"name-{number}\" hidden>\n\
          <h2 id=\"name-{number}\" tabindex=\"-1\">{name}</h2>\n<p class=\"domain-name\">{domain}</p>\n{}\
-         <h3>Columns</h3>\n<table>\n{columns}</table>\n{references}{referenced}{indexes}</section>\n",
+         <h3 id=\"columns-{number}\">Columns</h3>\n<table aria-labelledby=\"columns-{number}\">\n\
+         <thead class=\"unseen\"><tr><th>Key</th><th>Column</th><th>Type</th></tr></thead>\n\
+         <tbody>\n{columns}</tbody></table>\n{references}{referenced}{indexes}</section>\n",
         paragraph(table.comment)
     )
 }

@@ -10,22 +10,25 @@ use super::layout::{Layout, OTHERS};
 use super::svg::{DARK, LIGHT, escaped, legend_lines, picture};
 
 const STYLE: &str = include_str!("page.css");
-const STYLE_IN_THE_DARK: &str = include_str!("dark.css");
 const SCRIPT: &str = include_str!("page.js");
+
+/// What stands at the ends of lines, and beside columns.
+const SIGNS: &str = "<li>end of a line: bar one, ring none, crow's foot many</li>\n\
+                     <li>thin: to another domain</li>\n<li>? may be NULL</li>\n";
 
 /// Nothing is loaded from elsewhere, whatever stands in the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 pub(super) fn draw(diagram: &Diagram) -> String {
     let layout = Layout::of(diagram);
-    let body = [header(diagram), main(diagram, &layout), panel(diagram)].concat();
+    let body = [header(diagram), main(diagram, &layout)].concat();
     let name = escaped(diagram.name);
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"en\" class=\"still\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <title>{name}: tables and references</title>\n\
-         <style>\n{LIGHT}{STYLE}:root[data-theme=dark] {{\n{STYLE_IN_THE_DARK}{DARK}}}\n</style>\n\
+         <style>\n{LIGHT}:where(:root[data-theme=dark]) {{\n{DARK}}}\n{STYLE}</style>\n\
          </head>\n<body>\n{body}<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
     )
 }
@@ -42,12 +45,14 @@ fn header(diagram: &Diagram) -> String {
          <div class=\"search\"><input id=\"search\" type=\"search\" placeholder=\"Search tables and columns  /\" \
          autocomplete=\"off\" spellcheck=\"false\" role=\"combobox\" aria-label=\"Search tables and columns\" \
          aria-expanded=\"false\" aria-controls=\"found\" aria-autocomplete=\"list\">\
-         <ul id=\"found\" role=\"listbox\" aria-label=\"Tables found\" hidden></ul></div>\n\
-         <div role=\"group\" aria-label=\"View\">\
+         <ul id=\"found\" role=\"listbox\" aria-label=\"Tables found\" hidden></ul>\
+         <p id=\"status\" class=\"unseen\" role=\"status\"></p></div>\n\
+         <noscript>Without JavaScript, the whole picture is here, and no more.</noscript>\n\
+         <div class=\"tools\" role=\"group\" aria-label=\"View\">\
          <button id=\"out\" type=\"button\" aria-label=\"Zoom out\" title=\"Zoom out (-)\">−</button>\n\
          <button id=\"in\" type=\"button\" aria-label=\"Zoom in\" title=\"Zoom in (+)\">+</button>\n\
          <button id=\"all\" type=\"button\" title=\"Show everything (0)\">Fit</button>\n\
-         <button id=\"theme\" type=\"button\" aria-label=\"Light or dark\" title=\"Light or dark\">◐</button></div>\n\
+         <button id=\"theme\" type=\"button\" aria-label=\"Dark\" aria-pressed=\"false\" title=\"Light or dark\">◐</button></div>\n\
          </header>\n"
     )
 }
@@ -63,10 +68,13 @@ fn main(diagram: &Diagram, layout: &Layout) -> String {
         )
     });
     let legend: String = legend.collect();
+    let panel = panel(diagram);
     format!(
-        "<main>\n<svg id=\"canvas\" class=\"schema\" data-width=\"{width}\" data-height=\"{height}\" tabindex=\"0\" \
+        "<main>\n<svg id=\"canvas\" class=\"schema\" data-width=\"{width}\" data-height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" tabindex=\"0\" \
          role=\"group\" aria-label=\"{name}: tables and references; arrow keys move, + and - zoom\">\n\
-         <g id=\"world\">\n{picture}</g>\n</svg>\n<div id=\"tip\" hidden></div>\n<ul class=\"legend\">\n{legend}</ul>\n</main>\n"
+         <g id=\"world\">\n{picture}</g>\n</svg>\n<div id=\"tip\" hidden></div>\n<details id=\"legend\" open>\
+         <summary>Legend</summary><ul>\n{legend}{SIGNS}</ul></details>\n{panel}</main>\n"
     )
 }
 

@@ -64,6 +64,8 @@ pub(super) struct Layout {
 #[derive(Debug)]
 pub(super) struct Area {
     pub(super) name: &'static str,
+    /// Its number in the schema, whatever is shown of that.
+    pub(super) number: usize,
     /// The size of the letters of its name.
     pub(super) font: i32,
     pub(super) rect: Rect,
@@ -112,6 +114,7 @@ impl Layout {
         let areas = diagram.groups.iter().zip(places.iter().zip(&sizes));
         let areas = areas.map(|(group, (place, &size))| Area {
             name: group.name.unwrap_or(OTHERS),
+            number: group.number,
             font,
             rect: Rect {
                 x: place.x,

@@ -4,7 +4,7 @@ mod line;
 mod table;
 
 use super::Diagram;
-use super::layout::{Area, Layout, Size, width};
+use super::layout::{Area, Layout, Size};
 pub(super) use line::legend_lines;
 pub(super) use table::mark;
 
@@ -43,33 +43,34 @@ fn paper(layout: &Layout) -> Size {
 /// Domains, lines, tables, in this order, so that no line hides a table. In a page tables lead to what is
 /// told of them, and have names to be read from afar.
 pub(super) fn picture(layout: &Layout, is_page: bool) -> String {
-    let areas = layout.areas.iter().zip(0..).map(area);
+    let areas = layout.areas.iter().map(|each| area(each, is_page));
+    let areas: String = areas.collect();
     let lines = layout.wires.iter().map(|wire| line::wire(layout, wire));
     let labels = layout.wires.iter().map(|wire| line::label(layout, wire));
+    let lines: String = lines.chain(labels).collect();
     let tables = layout.nodes.iter().zip(0..);
-    let tables = tables.map(|(node, number)| table::node(node, number, is_page));
-    areas.chain(lines).chain(labels).chain(tables).collect()
+    let tables = tables.map(|(node, number)| table::node(layout, node, number, is_page));
+    let tables: String = tables.collect();
+    // What is heard of lines are their names; the page tells more of each table.
+    format!("{areas}<g aria-hidden=\"true\">\n{lines}</g>\n{tables}")
 }
 
-fn area((area, number): (&Area, usize)) -> String {
+fn area(area: &Area, is_page: bool) -> String {
     let rect = area.rect;
     let (x, y) = (rect.x, rect.y);
     let (width, height) = (rect.size.width, rect.size.height);
     let size = area.font;
-    let (text_x, text_y) = (x + 16, y + size + 12);
+    let (text_x, text_y) = (x + 16, y + size + 8);
     let name = escaped(area.name);
+    let button = match is_page {
+        true => format!(" role=\"button\" tabindex=\"0\" aria-label=\"Zoom to {name}\""),
+        false => String::new(),
+    };
     format!(
-        "<g class=\"domain\" data-area=\"{number}\">\
+        "<g class=\"domain\">\
          <rect class=\"area\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"10\"/>\
-         <text class=\"area-name\" x=\"{text_x}\" y=\"{text_y}\" font-size=\"{size}\">{name}</text></g>\n"
+         <text class=\"area-name\" x=\"{text_x}\" y=\"{text_y}\" font-size=\"{size}\"{button}>{name}</text></g>\n"
     )
-}
-
-/// The largest size at which a text is as wide as that, and no larger than that.
-fn font_size(text: &str, room: i32, most: i32) -> i32 {
-    let sizes = (1..=most).rev();
-    let fitting = |size: &i32| width(text, *size) <= room;
-    sizes.into_iter().find(fitting).unwrap_or(1)
 }
 
 /// A text as it may stand in an element or in quotes.

@@ -2,21 +2,32 @@
 
 use schema_core::definition::{Column, Table};
 
-use super::{escaped, font_size};
+use super::escaped;
 use crate::graph::diagram::html::address;
-use crate::graph::diagram::layout::{HEADING, MARKS, Node, PADDING, ROW, type_shown};
+use crate::graph::diagram::layout::{
+    HEADING, Layout, MARKS, Node, PADDING, ROW, Size, type_shown, width,
+};
 use crate::graph::diagram::{is_primary, is_reference};
 use crate::graph::shown;
 
 /// How many colours the domains have.
 const COLORS: usize = 8;
 
-pub(super) fn node(node: &Node, number: usize, is_page: bool) -> String {
-    let color = node.area % COLORS;
+/// The largest size of a name that is to be read from afar.
+const FAR_FONT: i32 = 30;
+
+/// The height of a line, in hundredths of the size of its letters.
+const LINE: i32 = 115;
+
+pub(super) fn node(layout: &Layout, node: &Node, number: usize, is_page: bool) -> String {
+    let color = layout.areas[node.area].number % COLORS;
     let full_name = shown(&node.table.name);
     let name = escaped(&full_name);
     let (open, close) = match is_page {
-        true => (format!("a href=\"#{}\"", address(&full_name)), "a"),
+        true => {
+            let address = address(&full_name);
+            (format!("a href=\"#{address}\" aria-label=\"{name}\""), "a")
+        }
         false => ("g".to_owned(), "g"),
     };
     let far = match is_page {
@@ -61,12 +72,48 @@ fn rows(node: &Node) -> String {
 /// The name as large as the table, which is shown when the rest is too small to be read.
 fn far_name(node: &Node, name: &str) -> String {
     let rect = node.rect;
-    let (x, y) = (rect.x + rect.size.width / 2, rect.y + rect.size.height / 2);
-    let size = font_size(name, rect.size.width - PADDING, rect.size.height - PADDING);
-    let name = escaped(name);
-    format!(
-        "<text class=\"name far-name\" x=\"{x}\" y=\"{y}\" style=\"font-size:{size}px\">{name}</text>"
-    )
+    let room = Size {
+        width: rect.size.width - PADDING,
+        height: rect.size.height - PADDING,
+    };
+    let (size, lines) = far_lines(name, room);
+    let x = rect.x + rect.size.width / 2;
+    let pitch = size * LINE / 100;
+    let count = i32::try_from(lines.len()).unwrap_or(1);
+    let first = rect.y + rect.size.height / 2 - (count - 1) * pitch / 2;
+    let lines = lines.iter().zip(0..).map(|(line, place)| {
+        let (y, line) = (first + place * pitch, escaped(line));
+        format!("<tspan x=\"{x}\" y=\"{y}\">{line}</tspan>")
+    });
+    let lines: String = lines.collect();
+    format!("<text class=\"name far-name\" style=\"font-size:{size}px\">{lines}</text>")
+}
+
+/// The largest size at which a name fits, broken after `_` and `.`; no larger than that of most others, as a
+/// larger one would seem to matter more.
+fn far_lines(name: &str, room: Size) -> (i32, Vec<String>) {
+    let sizes = (1..=FAR_FONT).rev();
+    let fitting = sizes.map(|size| (size, broken(name, size, room.width)));
+    let mut fitting = fitting.filter(|(size, lines)| {
+        let count = i32::try_from(lines.len()).unwrap_or(i32::MAX / 1_000);
+        let is_narrow = |line: &String| width(line, *size) <= room.width;
+        count * size * LINE / 100 <= room.height && lines.iter().all(is_narrow)
+    });
+    fitting.next().unwrap_or_else(|| (1, vec![name.to_owned()]))
+}
+
+/// A name in lines of at most this width, as far as it can be broken.
+fn broken(name: &str, size: i32, room: i32) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for part in name.split_inclusive(['_', '.', ' ']) {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || width(&format!("{line}{part}"), size) <= room => {
+                line.push_str(part);
+            }
+            _ => lines.push(part.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The background of the heading, within the frame.
