@@ -5,7 +5,7 @@
 //! |---|---|
 //! | [`edges`], [`references_to`] | which table references which, by foreign keys and polymorphic references |
 //! | [`Trees`] | what hangs off a table, or what it depends on |
-//! | [`Impact`] | what deleting a row does |
+//! | [`effects`], [`Impact`] | what deleting a row does |
 //! | [`Diagram`] | the same as a picture |
 //! | [`lint`] | what is likely to be a mistake |
 //! | [`document()`] | all relationships, as Markdown |
@@ -13,15 +13,14 @@
 mod access;
 mod diagram;
 mod document;
-mod edge;
 mod impact;
 pub mod lint;
 mod tree;
 
 pub use diagram::{Columns, Diagram, Format, Scope};
 pub use document::document;
-pub use edge::{Edge, Via, edges, references_to};
-pub use impact::{Effect, Impact, Outcome};
+pub use impact::Impact;
+pub use schema_core::graph::{Edge, Effect, Outcome, Via, edges, effects, references_to};
 pub use tree::{Mark, Node, Tree, Trees, View};
 
 use schema_core::definition::{Schema, Table, TableName};
@@ -74,8 +73,5 @@ pub(crate) fn table_named(schema: &Schema, name: &TableName) -> Option<&'static 
 
 /// The name of a table as people write it.
 pub(crate) fn shown(name: &TableName) -> String {
-    match name.schema {
-        Some(schema) => format!("{schema}.{}", name.table),
-        None => name.table.to_owned(),
-    }
+    name.to_string()
 }

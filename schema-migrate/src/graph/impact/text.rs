@@ -2,42 +2,11 @@
 
 use std::fmt::{self, Display};
 
+use schema_core::graph::{Edge, Effect, Outcome};
 use serde::{Serialize, Serializer};
 
-use super::{Effect, Impact, Outcome, place};
+use super::Impact;
 use crate::graph::shown;
-
-impl Outcome {
-    /// The heading of what happens so.
-    const fn heading(self) -> &'static str {
-        match self {
-            Outcome::Deleted => "deletes",
-            Outcome::Nulled => "sets to NULL",
-            Outcome::Defaulted => "sets to the default",
-            Outcome::Refused => "is refused while there are",
-            Outcome::Dangling => "leaves without what they reference, as no foreign key holds it",
-        }
-    }
-
-    /// What happens, in a word.
-    const fn as_str(self) -> &'static str {
-        match self {
-            Outcome::Deleted => "deleted",
-            Outcome::Nulled => "nulled",
-            Outcome::Defaulted => "defaulted",
-            Outcome::Refused => "refused",
-            Outcome::Dangling => "dangling",
-        }
-    }
-}
-
-const OUTCOMES: [Outcome; 5] = [
-    Outcome::Deleted,
-    Outcome::Nulled,
-    Outcome::Defaulted,
-    Outcome::Refused,
-    Outcome::Dangling,
-];
 
 impl Display for Impact {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,13 +15,13 @@ impl Display for Impact {
             return writeln!(formatter, "deleting a row of {name} touches no other table");
         }
         writeln!(formatter, "deleting a row of {name}")?;
-        for outcome in OUTCOMES {
+        for outcome in Outcome::ALL {
             let effects: Vec<&Effect> = self.with(outcome).collect();
             if effects.is_empty() {
                 continue;
             }
             writeln!(formatter, "\n{}", outcome.heading())?;
-            let names = effects.iter().map(|effect| what(effect));
+            let names = effects.iter().map(|effect| effect.rows());
             let names: Vec<String> = names.collect();
             let width = names.iter().map(String::len).max().unwrap_or_default() + 2;
             for (name, effect) in names.iter().zip(&effects) {
@@ -70,15 +39,6 @@ impl Display for Impact {
             writeln!(formatter, "  {trouble}")?;
         }
         Ok(())
-    }
-}
-
-/// The table, or the columns where the rows stay.
-fn what(effect: &Effect) -> String {
-    match (effect.outcome, effect.edge()) {
-        (_, None) => String::new(),
-        (Outcome::Nulled | Outcome::Defaulted, Some(edge)) => place(edge),
-        (_, Some(edge)) => shown(&edge.child.name),
     }
 }
 
@@ -122,7 +82,7 @@ fn effect_answer(effect: &Effect) -> Option<EffectAnswer> {
         table: shown(&edge.child.name),
         columns: edge.columns.to_vec(),
         on_delete: edge.on_delete.as_str(),
-        path: effect.edges.iter().map(place).collect(),
+        path: effect.edges.iter().map(Edge::place).collect(),
         reason: reason(effect),
     })
 }

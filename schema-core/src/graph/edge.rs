@@ -1,7 +1,9 @@
-use schema_core::definition::{
-    ForeignKey, PolymorphicReference, PolymorphicStorage, PolymorphicTarget, ReferentialAction,
-    Schema, Table, TableName,
+use crate::definition::{
+    Enforcement, ForeignKey, PolymorphicReference, PolymorphicStorage, PolymorphicTarget,
+    ReferentialAction, Schema, Table, TableName,
 };
+
+use super::Outcome;
 
 /// One table references another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,30 @@ impl Edge {
         if self.is_one() { "one" } else { "many" }
     }
 
+    /// What happens to the child's rows when the parent's row is deleted.
+    pub fn outcome(&self) -> Outcome {
+        let is_kept_by_nobody = match self.via {
+            Via::Key(_) | Via::Arc(..) => false,
+            Via::Tagged(reference, _) => reference.enforcement == Enforcement::Program,
+        };
+        match self.on_delete {
+            _ if is_kept_by_nobody => Outcome::Dangling,
+            ReferentialAction::Cascade => Outcome::Deleted,
+            ReferentialAction::SetNull => Outcome::Nulled,
+            ReferentialAction::SetDefault => Outcome::Defaulted,
+            ReferentialAction::NoAction | ReferentialAction::Restrict => Outcome::Refused,
+        }
+    }
+
+    /// The columns that reference, with their table: `post.author_id`.
+    pub fn place(&self) -> String {
+        let table = self.child.name;
+        match self.columns {
+            [column] => format!("{table}.{column}"),
+            several => format!("{table}.({})", several.join(", ")),
+        }
+    }
+
     /// The name of the relation on the child.
     pub fn relation(&self) -> &'static str {
         match self.via {
@@ -107,7 +133,7 @@ pub fn edges(schema: &Schema) -> Vec<Edge> {
 /// }
 /// # schema_core::schema! { struct Blog; blog: [User, Post] }
 ///
-/// let references = schema_migrate::graph::references_to(Blog::SCHEMA, &User::NAME);
+/// let references = schema_core::graph::references_to(Blog::SCHEMA, &User::NAME);
 /// assert_eq!(references[0].columns, ["author_id"]);
 /// assert_eq!(references[0].cardinality(), "many");
 /// ```
