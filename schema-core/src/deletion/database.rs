@@ -129,20 +129,20 @@ impl Database {
         }
     }
 
-    /// Goes from the rows that are to be deleted to those of another table: SQLite and MySQL would start
-    /// with all rows of the other one.
-    pub(super) const fn join(self) -> &'static str {
-        match self {
-            Database::Postgres | Database::Sqlite => " CROSS JOIN ",
-            Database::Mysql => " STRAIGHT_JOIN ",
-        }
-    }
-
     /// What stands before a list of several keys of several columns.
     pub(super) const fn values(self) -> &'static str {
         match self {
-            Database::Sqlite => "VALUES ",
-            Database::Postgres | Database::Mysql => "",
+            // PostgreSQL would make a condition of each key, and has no stack for many.
+            Database::Postgres | Database::Sqlite => "VALUES ",
+            Database::Mysql => "",
+        }
+    }
+
+    /// A column as one of any length: PostgreSQL takes a `varchar(21)` for another type than a NULL of it.
+    pub(super) fn any_length(self, column: &str) -> String {
+        match self {
+            Database::Postgres => format!("CASE WHEN TRUE THEN {column} END"),
+            Database::Sqlite | Database::Mysql => column.to_owned(),
         }
     }
 

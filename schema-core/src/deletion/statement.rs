@@ -17,6 +17,10 @@ const OUTCOME: &str = "__outcome";
 const CHILD: &str = "__child";
 const PARENT: &str = "__parent";
 const ROOT: &str = "__root";
+const STEP: &str = "__step";
+
+/// MySQL joins 61 tables, and a step joins up to two.
+const STEPS_AT_ONCE: usize = 28;
 
 /// A statement whose parts stand around the keys.
 #[derive(Debug)]
@@ -41,6 +45,24 @@ struct Writer<'a> {
     owners: Vec<Owner>,
     slots: usize,
     edges: &'a [Edge],
+}
+
+/// From the rows that are deleted to those that reference them, by one reference.
+struct Step {
+    number: usize,
+    outcome: usize,
+    /// The position of the child among the owners.
+    child: usize,
+    child_alias: String,
+    /// The position of the parent.
+    parent: usize,
+    joins: Vec<Join>,
+}
+
+/// A table of a step, and how its rows are found.
+struct Join {
+    table: String,
+    conditions: Vec<String>,
 }
 
 /// Finds the fingerprints of the rows of a table that are there.
@@ -107,10 +129,16 @@ impl<'a> Writer<'a> {
     /// The rows that are to be deleted. The columns of the other tables take their types from them.
     fn start(&self, table: &Table) -> String {
         let mut columns = vec!["0".to_owned(), "0".to_owned(), "0".to_owned()];
-        columns.extend(key_of(self.database, ROOT, table));
+        let any_length = |column: String| self.database.any_length(&column);
+        columns.extend(
+            key_of(self.database, ROOT, table)
+                .into_iter()
+                .map(any_length),
+        );
         for owner in self.owners.iter().skip(1) {
             let from = qualified(self.database, &owner.table.name);
-            for column in key_of(self.database, CHILD, owner.table) {
+            let key = key_of(self.database, CHILD, owner.table).into_iter();
+            for column in key.map(any_length) {
                 columns.push(format!(
                     "(SELECT {column} FROM {from} AS {CHILD} WHERE 1 = 0)"
                 ));
@@ -123,69 +151,146 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// What leads from row to row. PostgreSQL lets a query refer to itself once.
+    /// What leads from row to row. PostgreSQL lets a query refer to itself once; MariaDB lets it more often, but
+    /// the memory that it takes doubles each time.
     fn steps(&self) -> String {
         let steps = (1..).zip(self.edges);
-        let steps: Vec<String> = steps
+        let steps: Vec<Step> = steps
             .filter_map(|(number, edge)| self.step(number, edge))
             .collect();
         if steps.is_empty() {
             return String::new();
         }
+        let select = |step: &Step| self.select(step);
         match self.database {
             Database::Postgres => format!(
                 " UNION SELECT __next.* FROM {REACHED} CROSS JOIN LATERAL ({}) AS __next",
-                steps.join(" UNION ALL ")
+                steps
+                    .iter()
+                    .map(select)
+                    .collect::<Vec<_>>()
+                    .join(" UNION ALL ")
             ),
-            Database::Sqlite | Database::Mysql => format!(" UNION {}", steps.join(" UNION ")),
+            Database::Sqlite => {
+                let steps: Vec<String> = steps.iter().map(select).collect();
+                format!(" UNION {}", steps.join(" UNION "))
+            }
+            Database::Mysql => steps
+                .chunks(STEPS_AT_ONCE)
+                .map(|steps| format!(" UNION {}", self.select_at_once(steps)))
+                .collect(),
         }
     }
 
     /// The rows that reference those that are deleted, by one reference.
-    fn step(&self, number: usize, edge: &Edge) -> Option<String> {
+    fn step(&self, number: usize, edge: &Edge) -> Option<Step> {
         let database = self.database;
-        let (child_number, child) = self.owner(&edge.child.name)?;
-        let (parent_number, parent) = self.owner(&edge.parent)?;
-        let mut from = match database {
-            Database::Postgres => Vec::new(),
-            Database::Sqlite | Database::Mysql => vec![REACHED.to_owned()],
-        };
-        let mut conditions = vec![
-            format!("{REACHED}.{OWNER} = {parent_number}"),
-            format!("{REACHED}.{OUTCOME} = 0"),
-        ];
-        let referenced = self.referenced(edge, parent).unwrap_or_else(|| {
-            from.push(format!("{} AS {PARENT}", qualified(database, &edge.parent)));
-            let key = key_of(database, PARENT, parent.table).into_iter();
-            let key = key.zip(parent.first_slot..);
-            conditions.extend(key.map(|(column, at)| format!("{column} = {REACHED}.{}", slot(at))));
-            columns_of(database, PARENT, edge.referenced_columns)
+        let (child, _) = self.owner(&edge.child.name)?;
+        let (parent, owner) = self.owner(&edge.parent)?;
+        let (child_alias, parent_alias) =
+            (format!("{CHILD}_{number}"), format!("{PARENT}_{number}"));
+        let mut joins = Vec::new();
+        let referenced = self.referenced(edge, owner).unwrap_or_else(|| {
+            let key = key_of(database, &parent_alias, owner.table).into_iter();
+            let key = key.zip(owner.first_slot..);
+            joins.push(Join {
+                table: format!("{} AS {parent_alias}", qualified(database, &edge.parent)),
+                conditions: key
+                    .map(|(column, at)| format!("{column} = {REACHED}.{}", slot(at)))
+                    .collect(),
+            });
+            columns_of(database, &parent_alias, edge.referenced_columns)
         });
-        from.push(format!(
-            "{} AS {CHILD}",
-            qualified(database, &edge.child.name)
-        ));
-        let referencing = columns_of(database, CHILD, &referencing(edge)).into_iter();
+        let referencing = columns_of(database, &child_alias, &referencing(edge)).into_iter();
         let pairs = referenced.iter().zip(referencing);
-        conditions.extend(pairs.map(|(parent, child)| format!("{parent} = {child}")));
+        let mut conditions: Vec<String> = pairs
+            .map(|(parent, child)| format!("{parent} = {child}"))
+            .collect();
         if let Some((tag, value)) = tag(edge) {
-            conditions.push(format!(
-                "{CHILD}.{} = {}",
-                database.name(tag),
-                database.literal(value)
-            ));
+            let (tag, value) = (database.name(tag), database.literal(value));
+            conditions.push(format!("{child_alias}.{tag} = {value}"));
         }
-        let outcome = edge.outcome() as usize;
-        let mut columns: Vec<String> = [number, child_number, outcome]
+        joins.push(Join {
+            table: format!("{} AS {child_alias}", qualified(database, &edge.child.name)),
+            conditions,
+        });
+        Some(Step {
+            number,
+            outcome: edge.outcome() as usize,
+            child,
+            child_alias,
+            parent,
+            joins,
+        })
+    }
+
+    /// The rows of one step.
+    fn select(&self, step: &Step) -> String {
+        let mut columns: Vec<String> = [step.number, step.child, step.outcome]
             .map(|number| number.to_string())
             .into();
-        columns.extend((0..self.slots).map(|at| self.key_in_slot(child, at)));
-        Some(format!(
+        columns.extend((0..self.slots).map(|at| {
+            let own = self.own_key(step, at);
+            own.unwrap_or_else(|| self.null(at))
+        }));
+        let mut tables = match self.database {
+            Database::Postgres => Vec::new(),
+            Database::Sqlite | Database::Mysql => vec![REACHED],
+        };
+        let mut conditions = vec![
+            format!("{REACHED}.{OWNER} = {}", step.parent),
+            format!("{REACHED}.{OUTCOME} = 0"),
+        ];
+        for join in &step.joins {
+            tables.push(&join.table);
+            conditions.extend_from_slice(&join.conditions);
+        }
+        format!(
             "SELECT {} FROM {} WHERE {}",
             columns.join(", "),
-            from.join(database.join()),
+            tables.join(" CROSS JOIN "),
             conditions.join(" AND ")
-        ))
+        )
+    }
+
+    /// The rows of several steps: each row that is deleted is put beside the steps that start at its table, and
+    /// each of those finds rows of its own child only.
+    fn select_at_once(&self, steps: &[Step]) -> String {
+        let list = steps.iter().map(|step| {
+            let Step { number, child, outcome, parent, .. } = step;
+            format!("SELECT {number} AS number, {child} AS child, {outcome} AS outcome, {parent} AS parent")
+        });
+        let list: Vec<String> = list.collect();
+        let mut columns: Vec<String> = ["number", "child", "outcome"]
+            .map(|name| format!("{STEP}.{name}"))
+            .into();
+        columns.extend((0..self.slots).map(|at| {
+            let keys = steps.iter().filter_map(|step| self.own_key(step, at));
+            coalesced(keys.collect()).unwrap_or_else(|| self.null(at))
+        }));
+        let mut joins = String::new();
+        for step in steps {
+            for join in &step.joins {
+                joins.push_str(&format!(
+                    " LEFT JOIN {} ON {STEP}.number = {} AND {}",
+                    join.table,
+                    step.number,
+                    join.conditions.join(" AND ")
+                ));
+            }
+        }
+        let found = steps.iter().filter_map(|step| {
+            let owner = self.owners.get(step.child)?;
+            self.own_key(step, owner.first_slot)
+        });
+        format!(
+            "SELECT STRAIGHT_JOIN {} FROM {REACHED} JOIN ({}) AS {STEP} \
+             ON {STEP}.parent = {REACHED}.{OWNER} AND {REACHED}.{OUTCOME} = 0{joins} \
+             WHERE {} IS NOT NULL",
+            columns.join(", "),
+            list.join(" UNION ALL "),
+            coalesced(found.collect()).unwrap_or_else(|| "NULL".to_owned())
+        )
     }
 
     /// The columns of the query that have what a reference refers to: it is the primary key, as in most
@@ -203,17 +308,23 @@ impl<'a> Writer<'a> {
         columns.collect()
     }
 
-    /// The child's primary key in its own columns, and NULL in the others.
-    fn key_in_slot(&self, child: &Owner, at: usize) -> String {
-        let key = child.table.primary_key.columns;
-        let own = at.checked_sub(child.first_slot);
-        match own.and_then(|own| key.get(own)) {
-            Some(column) => format!("{CHILD}.{}", self.database.name(column)),
-            // PostgreSQL asks what type it is.
-            None if self.database == Database::Postgres => {
-                format!("CASE WHEN FALSE THEN {REACHED}.{} END", slot(at))
-            }
-            None => "NULL".to_owned(),
+    /// The column of a step's child that belongs into a column of the query, if any does.
+    fn own_key(&self, step: &Step, at: usize) -> Option<String> {
+        let owner = self.owners.get(step.child)?;
+        let own = at.checked_sub(owner.first_slot)?;
+        let column = owner.table.primary_key.columns.get(own)?;
+        let column = self.database.name(column);
+        let column = format!("{}.{column}", step.child_alias);
+        Some(self.database.any_length(&column))
+    }
+
+    /// What stands in a column of the query for the rows of other tables.
+    fn null(&self, at: usize) -> String {
+        let slot = slot(at);
+        match self.database {
+            // It asks what type it is.
+            Database::Postgres => format!("CASE WHEN FALSE THEN {REACHED}.{slot} END"),
+            Database::Sqlite | Database::Mysql => "NULL".to_owned(),
         }
     }
 
@@ -259,6 +370,15 @@ fn tag(edge: &Edge) -> Option<(&'static str, &'static str)> {
             PolymorphicStorage::ExclusiveArc { .. } => None,
         },
         Via::Key(_) | Via::Arc(..) => None,
+    }
+}
+
+/// The first that is not NULL.
+fn coalesced(columns: Vec<String>) -> Option<String> {
+    match columns.as_slice() {
+        [] => None,
+        [column] => Some(column.clone()),
+        _ => Some(format!("COALESCE({})", columns.join(", "))),
     }
 }
 

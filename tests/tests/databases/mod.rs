@@ -13,6 +13,7 @@ mod columns;
 mod command;
 mod constraints;
 mod creation;
+mod deletion_impact;
 mod dropping;
 mod enums;
 mod generated_cases;
