@@ -36,7 +36,7 @@ pub trait CountsDeletions: Backend + QueryMetadata<Numbers> + QueryMetadata<Text
     ///
     /// # Errors
     /// If it cannot be written.
-    fn push_text<'b>(text: &'b String, pass: &mut AstPass<'_, 'b, Self>) -> QueryResult<()>;
+    fn push_text<'b>(text: &'b str, pass: &mut AstPass<'_, 'b, Self>) -> QueryResult<()>;
 }
 
 macro_rules! counts_deletions {
@@ -54,10 +54,10 @@ macro_rules! counts_deletions {
             }
 
             fn push_text<'b>(
-                text: &'b String,
+                text: &'b str,
                 pass: &mut AstPass<'_, 'b, $backend>,
             ) -> QueryResult<()> {
-                pass.push_bind_param::<Text, String>(text)
+                pass.push_bind_param::<Text, str>(text)
             }
         }
     };
