@@ -44,6 +44,7 @@
 //!   an enum, and [`schema!`] gathers the models.
 //! - [`definition`] is what all of them produce: constant data.
 //! - [`relation`] tells how rows are loaded with their relations.
+//! - [`graph`] tells which table references which, and [`deletion`] counts what a deletion would do.
 //!
 //! # Features
 //!
@@ -53,6 +54,8 @@
 //! it, such as `128-column-tables`. `serde` serialises rows with their relations.
 
 pub mod definition;
+pub mod deletion;
+pub mod graph;
 mod join;
 mod model;
 pub mod polymorphic;
@@ -130,6 +133,7 @@ pub use schema_derive::schema;
 
 /// What user code imports beside `diesel::prelude::*`.
 pub mod prelude {
+    pub use crate::deletion::CountImpact;
     pub use crate::model::Model;
     pub use crate::polymorphic::{InsertChecked, Polymorphic};
     pub use crate::relation::in_hand::RowsWithRelations;

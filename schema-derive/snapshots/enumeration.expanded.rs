@@ -238,6 +238,10 @@ impl ::schema_core::relation::load::Loadable for Article {
 }
 const _: () = {
     #[doc(hidden)]
+    impl ::schema_core::deletion::KeyTypes for Article {
+        type SqlTypes = (::diesel::sql_types::Integer, ());
+    }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Article {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;

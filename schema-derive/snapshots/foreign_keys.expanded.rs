@@ -401,6 +401,13 @@ const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
     #[doc(hidden)]
+    impl ::schema_core::deletion::KeyTypes for Invoice {
+        type SqlTypes = (
+            ::diesel::sql_types::Integer,
+            (::diesel::sql_types::Integer, ()),
+        );
+    }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Invoice {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;

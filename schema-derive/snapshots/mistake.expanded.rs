@@ -133,6 +133,10 @@ const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
     #[doc(hidden)]
+    impl ::schema_core::deletion::KeyTypes for Post {
+        type SqlTypes = (::diesel::sql_types::Integer, ());
+    }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::ForeignKey<0usize> for Post {
         type Pairs = (
             ::schema_core::relation::key::Pair<

@@ -687,6 +687,10 @@ impl ::schema_core::relation::load::Loadable for Comment {
 }
 const _: () = {
     #[doc(hidden)]
+    impl ::schema_core::deletion::KeyTypes for Comment {
+        type SqlTypes = (::diesel::sql_types::Integer, ());
+    }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Comment {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;

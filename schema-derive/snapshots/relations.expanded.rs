@@ -274,6 +274,10 @@ impl User {
 const _: () = {
     #[allow(unused_imports)]
     use ::schema_core::__private::NotAModel as _;
+    #[doc(hidden)]
+    impl ::schema_core::deletion::KeyTypes for User {
+        type SqlTypes = (::diesel::sql_types::Integer, ());
+    }
     const KEYS_POSTS: ::schema_core::__private::RelationKeys = {
         #[allow(unused_imports)]
         use ::schema_core::__private::NotAModel as _;

@@ -264,6 +264,10 @@ impl ::schema_core::relation::load::Loadable for Page {
 }
 const _: () = {
     #[doc(hidden)]
+    impl ::schema_core::deletion::KeyTypes for Page {
+        type SqlTypes = (::diesel::sql_types::Integer, ());
+    }
+    #[doc(hidden)]
     impl ::schema_core::relation::key::KeyColumn<0usize> for Page {
         type Value = i32;
         type SqlType = ::diesel::sql_types::Integer;

@@ -27,6 +27,8 @@ pub use index::{Databases, Direction, Index, IndexColumn, IndexKey, IndexOrigin,
 pub use polymorphic::{Enforcement, PolymorphicReference, PolymorphicStorage, PolymorphicTarget};
 pub use relation::{Relation, RelationKind};
 
+use std::fmt::{self, Display};
+
 /// A schema as declared by `schema!`: its domains, and what may cross them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema {
@@ -91,6 +93,19 @@ pub struct TableName {
     pub schema: Option<&'static str>,
     /// The SQL name of the table.
     pub table: &'static str,
+}
+
+/// The SQL name as people write it: `plan_step`, `billing.invoice`.
+impl Display for TableName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(schema) = self.schema {
+            write!(formatter, "{schema}.")?;
+        }
+        match self.table.contains('.') {
+            true => write!(formatter, "\"{}\"", self.table),
+            false => formatter.write_str(self.table),
+        }
+    }
 }
 
 /// One table: what one `#[derive(Model)]` declares.

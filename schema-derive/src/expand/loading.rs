@@ -45,6 +45,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
     let constructors = expand_constructors(model, &loaders);
     let references = super::polymorphic::expand(model, loaders.len());
     let import = super::joins::import(model);
+    let key_types = expand_key_types(model);
     quote! {
         #references
         #(#markers)*
@@ -52,6 +53,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         #constructors
         const _: () = {
             #import
+            #key_types
             #(#constants)*
             #(#key_columns)*
             #foreign_keys
@@ -65,9 +67,11 @@ pub(crate) fn expand_unsound(model: &Model) -> TokenStream {
     let import = super::joins::import(model);
     let foreign_keys = foreign_keys(model);
     let references = super::polymorphic::expand_unsound(model);
+    let key_types = expand_key_types(model);
     quote! {
         const _: () = {
             #import
+            #key_types
             #foreign_keys
             #references
         };
@@ -81,6 +85,23 @@ fn foreign_keys(model: &Model) -> TokenStream {
         .enumerate()
         .map(|(position, key)| expand_foreign_key(model, position, key));
     quote!(#(#foreign_keys)*)
+}
+
+/// The SQL types of the primary key.
+fn expand_key_types(model: &Model) -> TokenStream {
+    let core = &model.core;
+    let ident = &model.ident;
+    let columns = model.primary_key.columns.iter().rev();
+    let types = columns.fold(quote!(()), |rest, &position| {
+        let sql_type = column_type(model, &model.columns[position]);
+        quote!((#sql_type, #rest))
+    });
+    quote! {
+        #[doc(hidden)]
+        impl #core::deletion::KeyTypes for #ident {
+            type SqlTypes = #types;
+        }
+    }
 }
 
 /// The columns of keys, each once.

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | [`edges`], [`references_to`] | which table references which, by foreign keys and polymorphic references |
 //! | [`Trees`] | what hangs off a table, or what it depends on |
-//! | [`Impact`] | what deleting a row does |
+//! | [`effects`], [`Impact`] | what deleting a row does |
 //! | [`Diagram`] | the same as a picture |
 //! | [`lint`] | what is likely to be a mistake |
 //! | [`document()`] | all relationships, as Markdown |
@@ -13,18 +13,17 @@
 mod access;
 mod diagram;
 mod document;
-mod edge;
 mod impact;
 pub mod lint;
 mod tree;
 
 pub use diagram::{Columns, Diagram, Format, Scope};
 pub use document::document;
-pub use edge::{Edge, Via, edges, references_to};
-pub use impact::{Effect, Impact, Outcome};
+pub use impact::Impact;
+pub use schema_core::graph::{Edge, Effect, Outcome, Via, edges, effects, references_to};
 pub use tree::{Mark, Node, Tree, Trees, View};
 
-use schema_core::definition::{Enforcement, Schema, Table, TableName};
+use schema_core::definition::{Schema, Table, TableName};
 use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
 
@@ -101,26 +100,7 @@ pub(crate) fn table_named(schema: &Schema, name: &TableName) -> Option<&'static 
 
 /// The name of a table as people write it, in quotes if it has a dot that separates nothing.
 pub(crate) fn shown(name: &TableName) -> String {
-    let table = match name.table.contains('.') {
-        true => format!("\"{}\"", name.table),
-        false => name.table.to_owned(),
-    };
-    match name.schema {
-        Some(schema) => format!("{schema}.{table}"),
-        None => table,
-    }
-}
-
-/// Whether neither a foreign key nor a trigger holds a reference.
-pub(crate) fn is_unheld(edge: &Edge) -> bool {
-    let reference = edge.polymorphic();
-    reference.is_some_and(|reference| reference.enforcement == Enforcement::Program)
-}
-
-/// Why a reference does what it does; empty if it is not said.
-pub(crate) fn reason(edge: &Edge) -> &'static str {
-    let of_reference = edge.polymorphic().map_or("", |reference| reference.reason);
-    edge.key().map_or(of_reference, |key| key.reason)
+    name.to_string()
 }
 
 /// A text with blanks behind it, as wide as a terminal shows it.

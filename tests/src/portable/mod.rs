@@ -5,6 +5,7 @@
     reason = "the names say it; comments here are part of the schema"
 )]
 
+pub mod archive;
 pub mod fellows;
 pub mod keys;
 pub mod library;

@@ -14,6 +14,7 @@ mod command;
 mod conflicts;
 mod constraints;
 mod creation;
+mod deletion_impact;
 mod dropping;
 mod enums;
 mod generated_cases;

@@ -2,7 +2,7 @@
 
 use super::Result;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::BigInt;
 use research::Research;
 use schema_core::definition::{ForeignKey, Table};
 use schema_core::prelude::*;
@@ -60,20 +60,6 @@ fn count(connection: &mut SqliteConnection, what: &str, table: &Table) -> Result
     let table = quoted(table.name.table)?;
     let query = format!("SELECT COUNT({what}) AS number FROM {table}");
     let count: Count = diesel::sql_query(query).get_result(connection)?;
-    Ok(count.number)
-}
-
-/// How many rows of a table reference the row with an id.
-pub(crate) fn links_to(
-    connection: &mut SqliteConnection,
-    id: &str,
-    table: &Table,
-    key: &ForeignKey,
-) -> Result<i64> {
-    let (table, column) = (quoted(table.name.table)?, column(key)?);
-    let query = format!("SELECT COUNT(*) AS number FROM {table} WHERE {column} = ?");
-    let query = diesel::sql_query(query).bind::<Text, _>(id);
-    let count: Count = query.get_result(connection)?;
     Ok(count.number)
 }
 

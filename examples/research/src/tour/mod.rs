@@ -80,5 +80,8 @@ fn heading(out: &mut dyn Write, number: usize, text: &str) -> Result {
 /// A text with each line moved to the right.
 fn indented(text: &dyn std::fmt::Display) -> String {
     let lines = text.to_string();
-    lines.lines().map(|line| format!("    {line}\n")).collect()
+    let indented = lines.lines().map(|line| format!("    {line}"));
+    indented
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }

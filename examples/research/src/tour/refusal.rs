@@ -1,15 +1,11 @@
 //! What cannot be deleted, and why.
 
-use super::text_table::TextTable;
-use super::{Result, counts};
+use super::Result;
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
-use research::Research;
 use research::auth::{User, user};
 use research::data::{ADA, MEI};
-use schema_core::definition::ReferentialAction;
 use schema_core::prelude::*;
-use schema_migrate::graph::references_to;
 use std::io::Write;
 
 /// Tries to delete a user who has bills, then one who has none.
@@ -20,9 +16,10 @@ pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Re
             Err(Error::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, answer)) => {
                 let answer = answer.message();
                 writeln!(out, "{} stays. SQLite says: {answer}.", person.name)?;
-                writeln!(out, "The schema knows more; these rows are in the way:\n")?;
-                writeln!(out, "{}", in_the_way(connection, id)?)?;
-                writeln!(out, "Settle the bills, archive them, and try again.\n")?;
+                writeln!(out, "Counted before anything is deleted, it is:\n")?;
+                let impact = User::deletion_impact(&[id], connection)?;
+                write!(out, "{}", super::indented(&impact))?;
+                writeln!(out, "\nSettle the bills, archive them, and try again.\n")?;
             }
             outcome => {
                 outcome?;
@@ -31,28 +28,4 @@ pub(crate) fn show(connection: &mut SqliteConnection, out: &mut dyn Write) -> Re
         }
     }
     Ok(())
-}
-
-/// The rows that keep a user from being deleted.
-fn in_the_way(connection: &mut SqliteConnection, id: &str) -> Result<TextTable> {
-    let mut report = TextTable::new(["column", "rows", "on delete"]);
-    for edge in references_to(Research::SCHEMA, &User::NAME) {
-        let Some(key) = edge.key() else {
-            continue;
-        };
-        let table = edge.child;
-        let action = key.on_delete;
-        if !matches!(
-            action,
-            ReferentialAction::NoAction | ReferentialAction::Restrict
-        ) {
-            continue;
-        }
-        let rows = counts::links_to(connection, id, table, key)?;
-        if rows > 0 {
-            let column = format!("{}.{}", table.name.table, key.columns.join(", "));
-            report.row([column.as_str(), &rows.to_string(), action.as_str()]);
-        }
-    }
-    Ok(report)
 }

@@ -3,7 +3,7 @@
 use schema_core::definition::{ReferentialAction, Table};
 
 use super::{Diagram, is_primary, label, type_of};
-use crate::graph::{Edge, is_unheld, shown};
+use crate::graph::{Edge, shown};
 
 /// What a line looks like, by what a deletion does. The colours are readable on white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Line {
         match edge.on_delete {
             ReferentialAction::Cascade => Line::Cascade,
             ReferentialAction::SetNull | ReferentialAction::SetDefault => Line::Keep,
-            _ if is_unheld(edge) => Line::Nothing,
+            _ if edge.is_unheld() => Line::Nothing,
             ReferentialAction::NoAction | ReferentialAction::Restrict => Line::Refuse,
         }
     }

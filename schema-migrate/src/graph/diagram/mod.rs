@@ -10,7 +10,7 @@ mod svg;
 use schema_core::definition::{Column, Schema, Table, TableName};
 
 use super::document::inverse_of;
-use super::{Edge, all_tables, edges, is_unheld, table_named};
+use super::{Edge, all_tables, edges, table_named};
 
 /// The language of a diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,7 +247,7 @@ fn around(table: &Table, depth: usize, edges: &[Edge]) -> Vec<TableName> {
 fn label(edge: &Edge) -> String {
     let (columns, action) = (edge.columns.join(", "), edge.on_delete.as_str());
     match edge.polymorphic() {
-        Some(reference) if is_unheld(edge) => {
+        Some(reference) if edge.is_unheld() => {
             format!("{}, polymorphic, no foreign key", reference.name)
         }
         Some(reference) if edge.is_tagged() => {

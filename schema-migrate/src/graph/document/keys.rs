@@ -4,7 +4,7 @@ use schema_core::definition::{Deferrability, ReferentialAction, RelationKind, Sc
 
 use super::domain_of;
 use super::markdown::{Section, code, prose};
-use crate::graph::{Edge, edges, is_unheld, reason, shown, table_named};
+use crate::graph::{Edge, edges, shown, table_named};
 
 const HEADER: [&str; 8] = [
     "child column",
@@ -120,8 +120,8 @@ fn list(schema: &Schema, section: &mut Section, actions: &[ReferentialAction]) {
     }
     for name in parents {
         for edge in edges.iter().filter(|edge| edge.parent == name) {
-            if actions.contains(&edge.on_delete) && !is_unheld(edge) {
-                section.row([parent(edge), child(edge), prose(reason(edge))]);
+            if actions.contains(&edge.on_delete) && !edge.is_unheld() {
+                section.row([parent(edge), child(edge), prose(edge.reason())]);
             }
         }
     }
@@ -146,7 +146,7 @@ pub(super) fn across_domains(schema: &Schema) -> Section {
         let (from, to) = (name(from), name(to));
         if from != to {
             let (child_model, parent_model) = (edge.child.name.model, edge.parent.model);
-            let allowed = if is_unheld(&edge) {
+            let allowed = if edge.is_unheld() {
                 "no foreign key holds it".to_owned()
             } else if edge.is_tagged() {
                 "triggers hold it".to_owned()

@@ -2,43 +2,12 @@
 
 use std::fmt::{self, Display};
 
+use schema_core::graph::{Edge, Effect, Outcome};
 use serde::{Serialize, Serializer};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Effect, Impact, Outcome, place};
-use crate::graph::{self, padded, shown};
-
-impl Outcome {
-    /// The heading of what happens so.
-    const fn heading(self) -> &'static str {
-        match self {
-            Outcome::Deleted => "deletes",
-            Outcome::Nulled => "sets to NULL",
-            Outcome::Defaulted => "sets to the default",
-            Outcome::Refused => "is refused while there are",
-            Outcome::Dangling => "leaves without what they reference, as no foreign key holds it",
-        }
-    }
-
-    /// What happens, in a word.
-    const fn as_str(self) -> &'static str {
-        match self {
-            Outcome::Deleted => "deleted",
-            Outcome::Nulled => "nulled",
-            Outcome::Defaulted => "defaulted",
-            Outcome::Refused => "refused",
-            Outcome::Dangling => "dangling",
-        }
-    }
-}
-
-const OUTCOMES: [Outcome; 5] = [
-    Outcome::Deleted,
-    Outcome::Nulled,
-    Outcome::Defaulted,
-    Outcome::Refused,
-    Outcome::Dangling,
-];
+use super::Impact;
+use crate::graph::{padded, shown};
 
 impl Display for Impact {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -47,13 +16,13 @@ impl Display for Impact {
             return writeln!(formatter, "deleting a row of {name} touches no other table");
         }
         writeln!(formatter, "deleting a row of {name}")?;
-        for outcome in OUTCOMES {
+        for outcome in Outcome::ALL {
             let effects: Vec<&Effect> = self.with(outcome).collect();
             if effects.is_empty() {
                 continue;
             }
             writeln!(formatter, "\n{}", outcome.heading())?;
-            let names = effects.iter().map(|effect| what(effect));
+            let names = effects.iter().map(|effect| effect.rows());
             let names: Vec<String> = names.collect();
             let width = names
                 .iter()
@@ -79,17 +48,8 @@ impl Display for Impact {
     }
 }
 
-/// The table, or the columns where the rows stay.
-fn what(effect: &Effect) -> String {
-    match (effect.outcome, effect.edge()) {
-        (_, None) => String::new(),
-        (Outcome::Nulled | Outcome::Defaulted, Some(edge)) => place(edge),
-        (_, Some(edge)) => shown(&edge.child.name),
-    }
-}
-
 fn reason(effect: &Effect) -> &'static str {
-    effect.edge().map_or("", graph::reason)
+    effect.edge().map_or("", Edge::reason)
 }
 
 #[derive(Serialize)]
@@ -127,7 +87,7 @@ fn effect_answer(effect: &Effect) -> Option<EffectAnswer> {
         table: shown(&edge.child.name),
         columns: edge.columns.to_vec(),
         on_delete: edge.on_delete.as_str(),
-        path: effect.edges.iter().map(place).collect(),
+        path: effect.edges.iter().map(Edge::place).collect(),
         reason: reason(effect),
     })
 }

@@ -1,10 +1,10 @@
 //! What is likely to surprise who deletes a row.
 
 use schema_core::definition::{Deferrability, ReferentialAction, Table, TableName};
+use schema_core::graph::{Edge, Effect, Outcome};
 
 use super::conflict::conflicts;
-use super::{Effect, Outcome, place};
-use crate::graph::{Edge, shown};
+use crate::graph::shown;
 
 pub(super) fn troubles(all: &[Edge], table: &Table, effects: &[Effect]) -> Vec<String> {
     let mut troubles: Vec<String> = effects.iter().filter_map(impossible).collect();
@@ -38,7 +38,7 @@ fn impossible(effect: &Effect) -> Option<String> {
         Outcome::Nulled => "takes no NULL",
         _ => "has no default",
     };
-    let place = place(edge);
+    let place = edge.place();
     Some(format!(
         "it never succeeds while a row is referenced by `{place}`, as `{}` {what}",
         column.name
@@ -58,7 +58,7 @@ fn own_default(effect: &Effect) -> Option<String> {
         format!(
             "it never succeeds for the row of `{}` that `{}` has by default, while it is referenced",
             shown(&edge.parent),
-            place(edge)
+            edge.place()
         )
     })
 }
@@ -73,7 +73,7 @@ fn ring(all: &[Edge], table: &Table) -> Option<String> {
         for &edge in refusing.iter().filter(|edge| edge.parent == last) {
             let way = [way.as_slice(), &[edge]].concat();
             if edge.child.name == table.name {
-                let places: Vec<String> = way.iter().map(|edge| place(edge)).collect();
+                let places: Vec<String> = way.iter().map(|edge| edge.place()).collect();
                 return Some(format!(
                     "it never succeeds for rows that reference each other by {}: each has to go before \
                      the other",

@@ -6,7 +6,7 @@ use crate::graph::access::{Access, Kind, accesses};
 use crate::graph::diagram::layout::type_shown;
 use crate::graph::diagram::svg::{escaped, mark};
 use crate::graph::diagram::{Diagram, Known, is_primary};
-use crate::graph::{Edge, is_unheld, reason, shown};
+use crate::graph::{Edge, shown};
 
 /// The section of a table; it is shown when the table is chosen.
 pub(super) fn section(
@@ -75,7 +75,7 @@ fn reference(diagram: &Diagram, known: &Known) -> String {
     let columns = escaped(&edge.columns.join(", "));
     let parent = link(diagram, &edge.parent);
     let relation = note(&format!("relation: {}", edge.relation()));
-    let (action, reason) = (action(edge), note(reason(edge)));
+    let (action, reason) = (action(edge), note(edge.reason()));
     format!("{columns} → {parent}, {action}{relation}{reason}")
 }
 
@@ -89,7 +89,7 @@ fn reference_to(diagram: &Diagram, known: &Known) -> String {
         inverse => note(&format!("relation: {inverse}")),
     };
     let (many, action) = (edge.cardinality(), action(edge));
-    let reason = note(reason(edge));
+    let reason = note(edge.reason());
     format!("{many} {child} by {columns}, {action}{relation}{reason}")
 }
 
@@ -106,7 +106,7 @@ fn link(diagram: &Diagram, name: &TableName) -> String {
 fn action(edge: &Edge) -> String {
     let action = edge.on_delete.as_str();
     match edge.polymorphic() {
-        Some(reference) if is_unheld(edge) => {
+        Some(reference) if edge.is_unheld() => {
             let name = escaped(reference.name);
             format!("polymorphic {name}, no foreign key")
         }

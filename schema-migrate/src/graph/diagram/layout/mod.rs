@@ -10,7 +10,7 @@ mod text;
 use schema_core::definition::{Column, Table};
 
 use super::{Columns, Diagram, label, type_of};
-use crate::graph::{Edge, is_unheld, shown};
+use crate::graph::{Edge, shown};
 use columns::{Arrangement, arrange};
 pub(super) use geometry::{Point, Rect, Size};
 use ranks::{Link, components};
@@ -182,7 +182,7 @@ pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
     let action = edge.on_delete.as_str();
     match diagram.columns {
         Columns::None => label(edge),
-        _ if is_unheld(edge) => "polymorphic".to_owned(),
+        _ if edge.is_unheld() => "polymorphic".to_owned(),
         _ if edge.is_tagged() => format!("polymorphic, {action}"),
         _ => action.to_owned(),
     }

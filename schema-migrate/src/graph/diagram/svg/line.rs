@@ -5,7 +5,7 @@ use schema_core::definition::ReferentialAction;
 use super::escaped;
 use crate::graph::diagram;
 use crate::graph::diagram::layout::{End, FONT, Layout, Point, STUB, Wire, label_place, width};
-use crate::graph::{Edge, is_unheld, shown};
+use crate::graph::{Edge, shown};
 
 pub(super) fn wire(layout: &Layout, wire: &Wire) -> String {
     let kind = kind(layout, wire);
@@ -41,7 +41,7 @@ fn kind(layout: &Layout, wire: &Wire) -> String {
 /// What a deletion does, and whether a foreign key sees to it.
 fn class(edge: &Edge) -> String {
     let action = match edge.on_delete {
-        _ if is_unheld(edge) => "none",
+        _ if edge.is_unheld() => "none",
         ReferentialAction::Cascade => "cascade",
         ReferentialAction::SetNull | ReferentialAction::SetDefault => "set",
         ReferentialAction::NoAction | ReferentialAction::Restrict => "refuse",

@@ -1,7 +1,9 @@
-use schema_core::definition::{
-    ForeignKey, PolymorphicReference, PolymorphicStorage, PolymorphicTarget, ReferentialAction,
-    Schema, Table, TableName,
+use crate::definition::{
+    Enforcement, ForeignKey, PolymorphicReference, PolymorphicStorage, PolymorphicTarget,
+    ReferentialAction, Schema, Table, TableName,
 };
+
+use super::Outcome;
 
 /// One table references another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,22 @@ impl Edge {
         matches!(self.via, Via::Tagged(..))
     }
 
+    /// Whether neither a foreign key nor a trigger holds it.
+    pub fn is_unheld(&self) -> bool {
+        match self.via {
+            Via::Key(_) | Via::Arc(..) => false,
+            Via::Tagged(reference, _) => reference.enforcement == Enforcement::Program,
+        }
+    }
+
+    /// Why it does what it does: `reason = "…"`; empty if it is not said.
+    pub fn reason(&self) -> &'static str {
+        match self.via {
+            Via::Key(key) | Via::Arc(key, _) => key.reason,
+            Via::Tagged(reference, _) => reference.reason,
+        }
+    }
+
     /// Whether a row of the parent has at most one such row.
     pub fn is_one(&self) -> bool {
         self.child.is_unique(self.columns)
@@ -75,6 +93,26 @@ impl Edge {
     /// `one` if a row of the parent has at most one such row, else `many`.
     pub fn cardinality(&self) -> &'static str {
         if self.is_one() { "one" } else { "many" }
+    }
+
+    /// What happens to the child's rows when the parent's row is deleted.
+    pub fn outcome(&self) -> Outcome {
+        match self.on_delete {
+            _ if self.is_unheld() => Outcome::Dangling,
+            ReferentialAction::Cascade => Outcome::Deleted,
+            ReferentialAction::SetNull => Outcome::Nulled,
+            ReferentialAction::SetDefault => Outcome::Defaulted,
+            ReferentialAction::NoAction | ReferentialAction::Restrict => Outcome::Refused,
+        }
+    }
+
+    /// The columns that reference, with their table: `post.author_id`.
+    pub fn place(&self) -> String {
+        let table = self.child.name;
+        match self.columns {
+            [column] => format!("{table}.{column}"),
+            several => format!("{table}.({})", several.join(", ")),
+        }
     }
 
     /// The name of the relation on the child.
@@ -107,7 +145,7 @@ pub fn edges(schema: &Schema) -> Vec<Edge> {
 /// }
 /// # schema_core::schema! { struct Blog; blog: [User, Post] }
 ///
-/// let references = schema_migrate::graph::references_to(Blog::SCHEMA, &User::NAME);
+/// let references = schema_core::graph::references_to(Blog::SCHEMA, &User::NAME);
 /// assert_eq!(references[0].columns, ["author_id"]);
 /// assert_eq!(references[0].cardinality(), "many");
 /// ```
