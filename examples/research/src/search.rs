@@ -26,7 +26,7 @@ pub enum ChunkSource {
 /// A piece of a document, small enough to be one vector.
 ///
 /// The document is in one of several tables, so no foreign key can hold the reference: `insert_checked`
-/// sees to it that the source exists, and who deletes the source deletes the chunks.
+/// sees to it that the source exists. When the source goes, its chunks are left: `schema orphans` finds them.
 #[derive(Model, HasQuery, Identifiable, Insertable, AsChangeset, Debug, Clone, PartialEq)]
 #[diesel(table_name = document_chunk)]
 pub struct DocumentChunk {
@@ -42,7 +42,7 @@ pub struct DocumentChunk {
         tag = source_table,
         key = source_id,
         max_length = 21,
-        reason = "who deletes a document deletes its chunks"
+        reason = "a foreign key leads to one table only"
     )]
     pub source: ChunkSource,
     /// Where the piece stands in the document, from 0 on.

@@ -44,11 +44,11 @@
 //!     "\
 //! deleting 1 row of user is refused
 //!
-//! deletes
-//!   post  2  user ← post.author_id
-//!
 //! is refused while there are
 //!   bill  1  user ← post.author_id ← bill.post_id
+//!
+//! deletes
+//!   post  2  user ← post.author_id
 //!
 //! in all
 //!   user  1 deleted

@@ -63,6 +63,15 @@ impl Edge {
         }
     }
 
+    /// What the database does to the child's rows when the parent's row is deleted, in a word or two: the
+    /// action, or `nothing` where nothing holds the reference.
+    pub fn action(&self) -> &'static str {
+        match self.is_unheld() {
+            true => "nothing",
+            false => self.on_delete.as_str(),
+        }
+    }
+
     /// Why it does what it does: `reason = "…"`; empty if it is not said.
     pub fn reason(&self) -> &'static str {
         match self.via {

@@ -28,10 +28,10 @@ pub enum Outcome {
 impl Outcome {
     /// Every outcome, in the order in which they are shown.
     pub const ALL: [Outcome; 5] = [
+        Outcome::Refused,
         Outcome::Deleted,
         Outcome::Nulled,
         Outcome::Defaulted,
-        Outcome::Refused,
         Outcome::Dangling,
     ];
 

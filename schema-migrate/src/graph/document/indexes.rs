@@ -54,7 +54,8 @@ fn kind(access: &Access) -> &'static str {
 
 /// The foreign keys that no index serves.
 pub(super) fn unserved(schema: &Schema) -> Section {
-    let mut section = Section::new("Foreign keys without an index", &["table", "columns"]);
+    let mut section = Section::new("Foreign keys without an index", &["table", "columns"])
+        .otherwise("None: every foreign key has its index.");
     for edge in edges(schema) {
         let is_served = accesses(edge.child)
             .iter()

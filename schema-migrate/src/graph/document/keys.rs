@@ -1,16 +1,15 @@
 //! The foreign keys.
 
-use schema_core::definition::{Deferrability, ReferentialAction, RelationKind, Schema};
+use schema_core::definition::{Deferrability, ForeignKey, ReferentialAction, RelationKind, Schema};
 
 use super::domain_of;
 use super::markdown::{Section, code, prose};
 use crate::graph::{Edge, edges, shown, table_named};
 
-const HEADER: [&str; 8] = [
+const HEADER: [&str; 7] = [
     "child column",
     "parent",
     "on delete",
-    "on update",
     "null",
     "relation",
     "inverse",
@@ -19,7 +18,7 @@ const HEADER: [&str; 8] = [
 
 /// Every foreign key.
 pub(super) fn foreign_keys(schema: &Schema) -> Section {
-    let note = "`cascade`: the parent owns the child. `set null`: the child outlives the parent. \
+    let note = "`cascade`: the parent owns the child. `set null`: the child stays, without a parent. \
                 `no action`, `restrict`: the parent cannot go while there are children.";
     let mut section = Section::new("Foreign keys", &HEADER).note(note);
     for edge in edges(schema) {
@@ -29,8 +28,7 @@ pub(super) fn foreign_keys(schema: &Schema) -> Section {
         section.row([
             child(&edge) + particulars(&edge),
             parent(&edge),
-            key.on_delete.as_str().to_owned(),
-            key.on_update.as_str().to_owned(),
+            actions(key),
             if edge.is_nullable() { "null" } else { "" }.to_owned(),
             edge.relation().to_owned(),
             inverse_of(schema, &edge),
@@ -38,6 +36,15 @@ pub(super) fn foreign_keys(schema: &Schema) -> Section {
         ]);
     }
     section
+}
+
+/// What a deletion does, and a change of the parent's key where that does anything.
+fn actions(key: &ForeignKey) -> String {
+    let (delete, update) = (key.on_delete.as_str(), key.on_update.as_str());
+    match key.on_update {
+        ReferentialAction::NoAction => delete.to_owned(),
+        _ => format!("{delete} (on update: {update})"),
+    }
 }
 
 /// The relations of the parent that a reference is behind, with their cardinality.
@@ -92,7 +99,7 @@ fn particulars(edge: &Edge) -> &'static str {
 pub(super) fn set_to_null(schema: &Schema) -> Section {
     let mut section = Section::new(
         "What becomes NULL",
-        &["when a row goes of", "becomes NULL", "reason"],
+        &["when a row is deleted from", "becomes NULL", "reason"],
     );
     list(schema, &mut section, &[ReferentialAction::SetNull]);
     section
@@ -102,7 +109,11 @@ pub(super) fn set_to_null(schema: &Schema) -> Section {
 pub(super) fn refusals(schema: &Schema) -> Section {
     let mut section = Section::new(
         "What refuses a deletion",
-        &["a row cannot go of", "while it is referenced by", "reason"],
+        &[
+            "a row cannot be deleted from",
+            "while it is referenced by",
+            "reason",
+        ],
     );
     let actions = [ReferentialAction::NoAction, ReferentialAction::Restrict];
     list(schema, &mut section, &actions);
@@ -132,7 +143,8 @@ pub(super) fn across_domains(schema: &Schema) -> Section {
     let mut section = Section::new(
         "References across domains",
         &["from", "column", "to", "parent", "allowed by"],
-    );
+    )
+    .note("`shared`: every domain may reference the model. `allow`: this reference alone is an exception.");
     for edge in edges(schema) {
         let parent = table_named(schema, &edge.parent);
         let to = parent.and_then(|table| domain_of(schema, table));
@@ -147,9 +159,9 @@ pub(super) fn across_domains(schema: &Schema) -> Section {
         if from != to {
             let (child_model, parent_model) = (edge.child.name.model, edge.parent.model);
             let allowed = if edge.is_unheld() {
-                "no foreign key holds it".to_owned()
+                "polymorphic, no foreign key".to_owned()
             } else if edge.is_tagged() {
-                "triggers hold it".to_owned()
+                "polymorphic, by triggers".to_owned()
             } else if schema.shared.contains(&parent_model) {
                 format!("shared: {parent_model}")
             } else if schema.allow.contains(&(child_model, parent_model)) {

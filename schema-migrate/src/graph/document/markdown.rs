@@ -2,12 +2,13 @@
 
 use std::fmt::{self, Display};
 
-/// A heading with a table. Without rows there is neither.
+/// A heading with a table. Without rows there is neither, unless something is to be said then.
 pub(super) struct Section {
     title: &'static str,
     note: &'static str,
     header: Vec<String>,
     rows: Vec<Vec<String>>,
+    otherwise: &'static str,
 }
 
 impl Section {
@@ -17,12 +18,18 @@ impl Section {
             note: "",
             header: header.iter().map(|&name| name.to_owned()).collect(),
             rows: Vec::new(),
+            otherwise: "",
         }
     }
 
     /// Says something above the table.
     pub(super) fn note(self, note: &'static str) -> Section {
         Section { note, ..self }
+    }
+
+    /// Says something if there are no rows.
+    pub(super) fn otherwise(self, otherwise: &'static str) -> Section {
+        Section { otherwise, ..self }
     }
 
     pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
@@ -32,10 +39,13 @@ impl Section {
 
 impl Display for Section {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.rows.is_empty() {
+        if self.rows.is_empty() && self.otherwise.is_empty() {
             return Ok(());
         }
         writeln!(formatter, "\n## {}\n", self.title)?;
+        if self.rows.is_empty() {
+            return writeln!(formatter, "{}", self.otherwise);
+        }
         if !self.note.is_empty() {
             writeln!(formatter, "{}\n", self.note)?;
         }

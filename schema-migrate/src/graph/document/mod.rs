@@ -106,6 +106,10 @@ fn polymorphic(schema: &Schema) -> Section {
             let targets = reference.targets.iter();
             let targets: Vec<String> = targets.map(|target| code(&shown(&target.table))).collect();
             let columns: Vec<String> = reference.columns.iter().map(|name| code(name)).collect();
+            let on_delete = match reference.enforcement {
+                Enforcement::Program => "nothing: rows are left dangling",
+                Enforcement::Triggers | Enforcement::ForeignKeys => reference.on_delete.as_str(),
+            };
             let held_by = match reference.enforcement {
                 Enforcement::Program => "the program, by checked inserts",
                 Enforcement::Triggers => "triggers",
@@ -116,7 +120,7 @@ fn polymorphic(schema: &Schema) -> Section {
                 columns.join(", "),
                 if reference.nullable { "null" } else { "" }.to_owned(),
                 targets.join(", "),
-                reference.on_delete.as_str().to_owned(),
+                on_delete.to_owned(),
                 held_by.to_owned(),
                 inverses(schema, table, reference),
                 prose(reference.reason),

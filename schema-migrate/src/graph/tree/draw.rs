@@ -62,7 +62,7 @@ impl Trees {
     fn widths(&self, lines: &[(String, &Node)]) -> (usize, usize, usize) {
         let widest = |width: fn(&(String, &Node)) -> usize| lines.iter().map(width).max();
         let name = widest(|(name, _)| name.width()).unwrap_or_default();
-        let action = widest(|(_, node)| node.edge.on_delete.as_str().len()).unwrap_or_default();
+        let action = widest(|(_, node)| node.edge.action().len()).unwrap_or_default();
         let many = if self.up { 10 } else { 6 };
         (name + GAP, many, (action + 2).max(10))
     }
@@ -74,7 +74,7 @@ impl Trees {
             (true, true) => "optional",
             (true, false) => "one",
         };
-        let action = node.edge.on_delete.as_str();
+        let action = node.edge.action();
         let columns = node.edge.columns.join(", ");
         let name = padded(name, name_width);
         let mut line = format!("{name}{cardinality:<many_width$}{action:<action_width$}{columns}");

@@ -192,18 +192,28 @@ impl Walk {
             reached: roots.iter().map(|root| root.name).collect(),
             nearest: Vec::new(),
         };
+        // Root by root: what hangs off the first one is shown there as a whole.
+        for root in roots {
+            walk.from(root.name);
+        }
+        walk
+    }
+
+    /// Reaches what hangs off a root, the nearest first.
+    fn from(&mut self, root: TableName) {
+        let mut tables = vec![root];
         let mut position = 0;
-        while let Some(&table) = walk.reached.get(position) {
-            for (number, edge) in walk.edges.iter().enumerate() {
-                let (near, far) = walk.ends(edge);
-                if near == table && !walk.reached.contains(&far) {
-                    walk.reached.push(far);
-                    walk.nearest.push(number);
+        while let Some(&table) = tables.get(position) {
+            for (number, edge) in self.edges.iter().enumerate() {
+                let (near, far) = self.ends(edge);
+                if near == table && !self.reached.contains(&far) {
+                    self.reached.push(far);
+                    self.nearest.push(number);
+                    tables.push(far);
                 }
             }
             position += 1;
         }
-        walk
     }
 
     /// The table that an edge is shown below, and the one that it shows.

@@ -12,6 +12,9 @@ pub(in crate::graph::diagram) const STUB: i32 = 20;
 /// How far lines that pass the same gap are apart.
 const BESIDE: i32 = 5;
 
+/// How far from the middle of a row the ends of lines are that may do without it, and of those that may not.
+const ASIDE: i32 = 5;
+
 /// A reference.
 #[derive(Debug)]
 pub(in crate::graph::diagram) struct Wire {
@@ -120,8 +123,14 @@ fn child_y(diagram: &Diagram, node: &Node, edge: &Edge) -> i32 {
     node.rect.y + (2 * number - 1) * node.rect.size.height / (2 * count).max(1)
 }
 
+/// The column that is referenced: a bit lower by what may do without, so that both kinds of ends are seen.
 fn parent_y(node: &Node, edge: &Edge) -> i32 {
-    row_y(node, edge.referenced_columns).unwrap_or(node.rect.middle())
+    let y = row_y(node, edge.referenced_columns).unwrap_or(node.rect.middle());
+    if edge.is_nullable() {
+        y + ASIDE
+    } else {
+        y - ASIDE
+    }
 }
 
 fn row_y(node: &Node, columns: &[&str]) -> Option<i32> {
