@@ -30,7 +30,7 @@ fn a_tree_shows_chunks_below_their_sources() {
     assert_eq!((code, err.as_str()), (0, ""));
     let expected = "\
 research_output
-`-- document_chunk      many  no action  source_table, source_id  (polymorphic source)
+`-- document_chunk      many  nothing   source_table, source_id  (polymorphic source)
 ";
     assert_eq!(out, expected);
 }
