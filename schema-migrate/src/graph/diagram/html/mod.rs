@@ -7,14 +7,10 @@ pub(super) use about::address;
 
 use super::Diagram;
 use super::layout::{Layout, OTHERS};
-use super::svg::{DARK, LIGHT, escaped, legend_lines, picture};
+use super::svg::{DARK, LIGHT, SIGNS, escaped, legend_lines, picture};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-
-/// What stands at the ends of lines, and beside columns.
-const SIGNS: &str = "<li>end of a line: bar one, ring none, crow's foot many</li>\n\
-                     <li>thin: to another domain</li>\n<li>? may be NULL</li>\n";
 
 /// Nothing is loaded from elsewhere, whatever stands in the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
@@ -67,14 +63,15 @@ fn main(diagram: &Diagram, layout: &Layout) -> String {
              <path class=\"line\" d=\"M0 6h34\"/></g></svg>{what}</li>\n"
         )
     });
-    let legend: String = legend.collect();
+    let signs = SIGNS.iter().map(|sign| format!("<li>{sign}</li>\n"));
+    let legend: String = legend.chain(signs).collect();
     let panel = panel(diagram);
     format!(
         "<main>\n<svg id=\"canvas\" class=\"schema\" data-width=\"{width}\" data-height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" tabindex=\"0\" \
          role=\"group\" aria-label=\"{name}: tables and references; arrow keys move, + and - zoom\">\n\
          <g id=\"world\">\n{picture}</g>\n</svg>\n<div id=\"tip\" hidden></div>\n<details id=\"legend\" open>\
-         <summary>Legend</summary><ul>\n{legend}{SIGNS}</ul></details>\n{panel}</main>\n"
+         <summary>Legend</summary><ul>\n{legend}</ul></details>\n{panel}</main>\n"
     )
 }
 

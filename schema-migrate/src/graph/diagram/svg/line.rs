@@ -117,6 +117,13 @@ fn crows_foot(end: End) -> String {
 /// How wide the explanation of the lines is.
 pub(super) const LEGEND_WIDTH: i32 = 1_120;
 
+/// What stands at the ends of lines, and beside columns.
+pub(in crate::graph::diagram) const SIGNS: [&str; 3] = [
+    "end of a line: bar one, ring none, crow's foot many",
+    "thin: to another domain",
+    "? may be NULL",
+];
+
 /// The kinds of lines, by class, and what they mean.
 pub(in crate::graph::diagram) fn legend_lines() -> impl Iterator<Item = (&'static str, &'static str)>
 {
@@ -141,6 +148,11 @@ pub(super) fn legend(y: i32) -> String {
             middle + 4
         );
         x = label + width(what, FONT) + 32;
+    }
+    for (place, what) in SIGNS.iter().enumerate() {
+        let x = SIGNS[..place].iter().map(|what| width(what, FONT) + 32);
+        let (x, y): (i32, i32) = (x.sum(), y + 36);
+        text += &format!("<text class=\"type\" x=\"{x}\" y=\"{y}\">{what}</text>");
     }
     text + "</g>\n"
 }

@@ -5,7 +5,7 @@ mod table;
 
 use super::Diagram;
 use super::layout::{Area, Layout, Size};
-pub(super) use line::legend_lines;
+pub(super) use line::{SIGNS, legend_lines};
 pub(super) use table::mark;
 
 /// The colours on white paper.
@@ -16,7 +16,7 @@ pub(super) const DARK: &str = include_str!("dark.css");
 /// The room around the picture.
 const BORDER: i32 = 20;
 /// The height of what explains the lines.
-const LEGEND: i32 = 40;
+const LEGEND: i32 = 64;
 
 pub(super) fn draw(diagram: &Diagram) -> String {
     let layout = Layout::of(diagram);
