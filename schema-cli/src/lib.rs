@@ -27,7 +27,7 @@
 //! | `schema adopt` | takes the structs for what the migrations so far make |
 //! | `schema docs` | writes a document of all relationships, and says with `--check` if it is stale |
 //! | `schema impact` | says what deleting a row of a table does |
-//! | `schema diagram` | draws tables and references in Mermaid, Graphviz or DBML |
+//! | `schema diagram` | draws tables and references: Mermaid, Graphviz, DBML, SVG, or an HTML page |
 //! | `schema lint` | finds what is likely to be a mistake |
 //! | `schema tree` | shows what hangs off a table, or what it depends on |
 //!

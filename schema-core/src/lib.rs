@@ -51,7 +51,7 @@
 //! `sqlite`, `postgres` and `mysql`, and the features of types (`chrono`, `time`, `uuid`,
 //! `serde_json`, `numeric`, `network-address`, `ipnet-address`, `64-column-tables`, `r2d2`),
 //! are Diesel's, under Diesel's names. What else Diesel can do is a matter of your own dependency on
-//! it, such as `128-column-tables`. `serde` serialises rows with their relations.
+//! it, such as `128-column-tables`. `serde` serialises rows with their relations, and what a deletion would do.
 
 pub mod definition;
 pub mod deletion;
@@ -109,7 +109,7 @@ pub use schema_derive::{Model, Polymorphic, SqlEnum};
 /// ```
 ///
 /// Every list but three is a *domain* with its models; the name is yours. A foreign key may
-/// reference models of its own domain. Three lists say what else may be referenced:
+/// reference models of its own domain; a [polymorphic](crate::Polymorphic) reference by a tag is none, and may lead anywhere. Three lists say what else may be referenced:
 ///
 /// - `shared: [Model]` may be referenced from every domain;
 /// - `allow: [From -> To]` lets one model reference another one. An entry that no foreign key needs

@@ -124,7 +124,8 @@ use crate::definition;
 /// left out in the others.
 ///
 /// A foreign key takes over the length and SQL type of the column that it references, so both are
-/// written once, at the parent.
+/// written once, at the parent. A type that is not known by its name, such as a newtype, needs its `#[diesel(sql_type = …)]` at each
+/// field nevertheless: Diesel's table is made of the one struct alone. It is the type without `Nullable`.
 ///
 /// Documentation comments become comments of the table and its columns where the database has them.
 ///

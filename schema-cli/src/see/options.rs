@@ -82,7 +82,7 @@ pub(crate) enum See {
     /// Says what deleting a row does: what goes with it, becomes NULL, or refuses
     #[command(after_help = IMPACT)]
     Impact(ImpactOptions),
-    /// Draws tables and references, for programs that make a picture of it
+    /// Draws tables and references: a picture, a page to search in, or text for other programs
     #[command(after_help = DIAGRAM)]
     Diagram(DiagramOptions),
     /// Finds what is likely to be a mistake: names, indexes, actions, rings
@@ -123,14 +123,14 @@ pub(crate) struct DocsOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct LintOptions {
-    /// Does not look for it
-    #[arg(long, value_name = "CODE")]
+    /// Does not look for it; several, with commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) allow: Vec<Code>,
     /// Says it, but does not fail
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) warn: Vec<Code>,
     /// Says it, and fails
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) deny: Vec<Code>,
 }
 

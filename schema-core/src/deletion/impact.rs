@@ -70,7 +70,7 @@ impl DeletionImpact {
         self.is_refused() || self.tables.iter().any(in_doubt)
     }
 
-    /// How many rows are deleted in all.
+    /// How many rows are deleted in all, or would be if nothing refused it.
     pub fn deleted(&self) -> u64 {
         self.tables.iter().map(|table| table.deleted).sum()
     }

@@ -95,11 +95,15 @@
 //!
 //! It needs recursive queries and window functions: SQLite 3.34, MySQL 8, MariaDB 10.2 (10.6 for so many keys).
 //!
+//! With the feature `serde`, a [`DeletionImpact`] is what `schema impact --json` says, with the numbers: `table`, `rows`, `refused`,
+//! `may_be_refused`, `paths` and `tables`.
+//!
 //! # Limits
 //!
 //! - It counts what the schema says. References of tables that are in no [`schema!`](crate::schema!), or in that of another crate, and triggers by hand are unknown
 //!   to it. On SQLite, foreign keys do nothing without `PRAGMA foreign_keys = ON`, and it counts what they would do.
-//! - What is counted is a single `DELETE` of all the rows.
+//! - What is counted is a single `DELETE` of all the rows. One that a deferred key refuses fails when the transaction ends.
+//! - Keys of up to six columns.
 //! - It is not known whether the row is there that a default refers to; without it, the deletion is refused.
 //! - If two keys of a table share a column, and one sets it to NULL while the other deletes the row, what comes first
 //!   decides; here the row is deleted. So it is if a column that becomes NULL is itself referenced: what `on_update` does is not

@@ -1,7 +1,7 @@
 //! What a deletion does as text, and for `serde`.
 
 use super::impact::{DeletionImpact, PathImpact, TableImpact};
-use crate::graph::Outcome;
+use crate::graph::{Edge, Outcome};
 use std::fmt::{self, Display};
 
 impl Display for DeletionImpact {
@@ -14,18 +14,22 @@ impl Display for DeletionImpact {
         };
         writeln!(formatter, "deleting {rows} of {name}{refused}")?;
         for outcome in Outcome::ALL {
-            let paths: Vec<&PathImpact> = self.with(outcome).collect();
-            if !paths.is_empty() {
-                writeln!(formatter, "\n{}", outcome.heading())?;
-                write_paths(formatter, &paths)?;
-            }
+            let paths = self.with(outcome);
+            // Rows that would refuse it if they did not go themselves come last.
+            let (gone, paths): (Vec<&PathImpact>, Vec<&PathImpact>) =
+                paths.partition(|path| path.outcome() == Outcome::Refused && path.goes());
+            write_section(formatter, outcome.heading(), &paths)?;
+            write_section(formatter, "is not refused by rows that go, too", &gone)?;
         }
         let tables = self.tables.iter().filter(|table| !table.is_untouched());
         let tables: Vec<&TableImpact> = tables.collect();
         if tables.is_empty() {
             return Ok(());
         }
-        writeln!(formatter, "\nin all")?;
+        match self.is_refused() {
+            true => writeln!(formatter, "\nin all, if it were not refused")?,
+            false => writeln!(formatter, "\nin all")?,
+        }
         let names: Vec<String> = tables
             .iter()
             .map(|table| table.table.name.to_string())
@@ -38,7 +42,19 @@ impl Display for DeletionImpact {
     }
 }
 
-/// `  session   2  user ← session.user_id`
+fn write_section(
+    formatter: &mut fmt::Formatter<'_>,
+    heading: &str,
+    paths: &[&PathImpact],
+) -> fmt::Result {
+    if paths.is_empty() {
+        return Ok(());
+    }
+    writeln!(formatter, "\n{heading}")?;
+    write_paths(formatter, paths)
+}
+
+/// `  session   2  user ← session.user_id  (the reason of the reference; a note)`
 fn write_paths(formatter: &mut fmt::Formatter<'_>, paths: &[&PathImpact]) -> fmt::Result {
     let names: Vec<String> = paths.iter().map(|path| path.effect.rows()).collect();
     let numbers: Vec<String> = paths.iter().map(|path| path.rows.to_string()).collect();
@@ -50,9 +66,9 @@ fn write_paths(formatter: &mut fmt::Formatter<'_>, paths: &[&PathImpact]) -> fmt
             "  {name:name_width$}{number:>number_width$}  {}",
             path.path()
         )?;
-        match path.note() {
-            Some(note) => writeln!(formatter, "  ({note})")?,
-            None => writeln!(formatter)?,
+        match path.remarks().as_slice() {
+            [] => writeln!(formatter)?,
+            remarks => writeln!(formatter, "  ({})", remarks.join("; "))?,
         }
     }
     Ok(())
@@ -76,16 +92,31 @@ impl Display for Rows {
 }
 
 impl PathImpact {
-    /// What becomes of rows otherwise.
-    fn note(&self) -> Option<String> {
-        if self.effect.outcome == Outcome::Deleted || self.deleted == 0 {
-            return None;
+    /// Whether all rows are deleted, and none of them may refuse it before.
+    fn goes(&self) -> bool {
+        self.deleted == self.rows && self.contested == 0
+    }
+
+    /// Why the reference does what it does, what becomes of rows otherwise, and what is in doubt.
+    fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        match self.effect.edge().map_or("", Edge::reason) {
+            "" => {}
+            reason => remarks.push(reason.to_owned()),
         }
-        let deleted = format!("{} deleted by another path", self.deleted);
-        Some(match self.contested {
-            0 => deleted,
-            contested => format!("{deleted}, {contested} of them maybe too late"),
-        })
+        if self.outcome() != Outcome::Deleted && self.deleted > 0 {
+            remarks.push(format!("{} of them deleted", self.deleted));
+        }
+        if self.contested > 0 {
+            remarks.push(format!(
+                "{} of those may be looked at before they go",
+                self.contested
+            ));
+        }
+        if self.outcome() == Outcome::Defaulted && self.deleted < self.rows {
+            remarks.push("refused if the row that the default refers to is missing".to_owned());
+        }
+        remarks
     }
 }
 
@@ -115,6 +146,7 @@ impl TableImpact {
 #[cfg(feature = "serde")]
 mod json {
     use super::super::impact::{DeletionImpact, PathImpact, TableImpact};
+    use crate::graph::Edge;
     use serde::ser::{Serialize, SerializeStruct, Serializer};
 
     impl Serialize for DeletionImpact {
@@ -134,14 +166,17 @@ mod json {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let table = self.effect.table().map(|table| table.name.to_string());
             let columns = self.effect.edge().map_or(&[][..], |edge| edge.columns);
-            let mut fields = serializer.serialize_struct("PathImpact", 7)?;
+            let mut fields = serializer.serialize_struct("PathImpact", 8)?;
             fields.serialize_field("outcome", self.effect.outcome.as_str())?;
             fields.serialize_field("table", &table)?;
             fields.serialize_field("columns", columns)?;
-            fields.serialize_field("path", &self.path())?;
+            let path: Vec<String> = self.effect.edges.iter().map(Edge::place).collect();
+            fields.serialize_field("path", &path)?;
             fields.serialize_field("rows", &self.rows)?;
             fields.serialize_field("deleted", &self.deleted)?;
             fields.serialize_field("contested", &self.contested)?;
+            let reason = self.effect.edge().map_or("", Edge::reason);
+            fields.serialize_field("reason", reason)?;
             fields.end()
         }
     }

@@ -87,8 +87,12 @@ fn foreign_keys(model: &Model) -> TokenStream {
     quote!(#(#foreign_keys)*)
 }
 
-/// The SQL types of the primary key.
-fn expand_key_types(model: &Model) -> TokenStream {
+/// The SQL types of the primary key, unless a mistake leaves one unknown.
+fn expand_key_types(model: &Model) -> Option<TokenStream> {
+    let mut columns = model.primary_key.columns.iter();
+    if columns.any(|&position| model.columns[position].sql_type.is_unknown()) {
+        return None;
+    }
     let core = &model.core;
     let ident = &model.ident;
     let columns = model.primary_key.columns.iter().rev();
@@ -96,12 +100,12 @@ fn expand_key_types(model: &Model) -> TokenStream {
         let sql_type = column_type(model, &model.columns[position]);
         quote!((#sql_type, #rest))
     });
-    quote! {
+    Some(quote! {
         #[doc(hidden)]
         impl #core::deletion::KeyTypes for #ident {
             type SqlTypes = #types;
         }
-    }
+    })
 }
 
 /// The columns of keys, each once.

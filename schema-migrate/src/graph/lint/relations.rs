@@ -11,13 +11,16 @@ pub(super) fn check(schema: &Schema, found: &mut Found) {
         let name = relation.name;
         match relation.kind {
             RelationKind::Many | RelationKind::ManyThrough if !may_be_many(name) => {
-                let message =
-                    format!("the relation `{name}` leads to many rows: give it a plural name");
+                let message = format!(
+                    "the relation `{name}` leads to many rows: give it a plural name, or allow it"
+                );
                 found.add(Code::RelationNamePlural, name, message);
             }
             RelationKind::One { .. } | RelationKind::InverseOne if !may_be_one(name) => {
-                let message =
-                    format!("the relation `{name}` leads to one row: give it a singular name");
+                let message = format!(
+                    "the relation `{name}` leads to one row: give it a singular name (on a key \
+                     `relation = …`), or allow it"
+                );
                 found.add(Code::RelationNameSingular, name, message);
             }
             _ => {}

@@ -54,7 +54,8 @@ fn header(diagram: &Diagram) -> String {
 }
 
 fn main(diagram: &Diagram, layout: &Layout) -> String {
-    let (width, height) = (layout.size.width, layout.size.height);
+    let (x, y) = (layout.bounds.x, layout.bounds.y);
+    let (width, height) = (layout.bounds.size.width, layout.bounds.size.height);
     let name = escaped(diagram.name);
     let picture = picture(layout, true);
     let legend = legend_lines().map(|(class, what)| {
@@ -67,8 +68,7 @@ fn main(diagram: &Diagram, layout: &Layout) -> String {
     let legend: String = legend.chain(signs).collect();
     let panel = panel(diagram);
     format!(
-        "<main>\n<svg id=\"canvas\" class=\"schema\" data-width=\"{width}\" data-height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" tabindex=\"0\" \
+        "<main>\n<svg id=\"canvas\" class=\"schema\" viewBox=\"{x} {y} {width} {height}\" tabindex=\"0\" \
          role=\"group\" aria-label=\"{name}: tables and references; arrow keys move, + and - zoom\">\n\
          <g id=\"world\">\n{picture}</g>\n</svg>\n<div id=\"tip\" hidden></div>\n<details id=\"legend\" open>\
          <summary>Legend</summary><ul>\n{legend}</ul></details>\n{panel}</main>\n"

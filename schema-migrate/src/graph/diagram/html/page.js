@@ -10,9 +10,10 @@
   // By their attributes, which are there also while nothing is laid out.
   const boxOf = (rect) => Object.fromEntries(["x", "y", "width", "height"].map((name) => [name, Number(rect.getAttribute(name))]));
   const boxes = tables.map((table) => boxOf(table.querySelector(".frame")));
-  const whole = { x: 0, y: 0, width: Number(canvas.dataset.width), height: Number(canvas.dataset.height) };
   // Without this script the picture fits into the window; from here on the script moves it.
   const fixed = canvas.getAttribute("viewBox");
+  const [x, y, width, height] = fixed.split(" ").map(Number);
+  const whole = { x, y, width, height };
   canvas.removeAttribute("viewBox");
   root.classList.remove("still");
 
@@ -27,8 +28,8 @@
     const within = (start, length, space) => Math.min(space - 60, Math.max(60 - length, start));
     view = {
       scale: next.scale,
-      x: within(next.x, whole.width * next.scale, width),
-      y: within(next.y, whole.height * next.scale, height),
+      x: within(next.x + whole.x * next.scale, whole.width * next.scale, width) - whole.x * next.scale,
+      y: within(next.y + whole.y * next.scale, whole.height * next.scale, height) - whole.y * next.scale,
     };
     world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
     canvas.classList.toggle("distant", view.scale < DISTANT);
@@ -212,10 +213,13 @@
     canvas.classList.toggle("lit", number !== null);
     const near = new Set([number]);
     for (const edge of edges) {
-      const ends = [Number(edge.dataset.child), Number(edge.dataset.parent)];
-      const isNear = ends.includes(number);
+      // A label may belong to several lines.
+      const parents = edge.dataset.parent.split(" ").map(Number);
+      const child = Number(edge.dataset.child);
+      const isNear = child === number || parents.includes(number);
       edge.classList.toggle("near", isNear);
-      if (isNear) ends.forEach((end) => near.add(end));
+      if (isNear) near.add(child);
+      if (child === number) parents.forEach((parent) => near.add(parent));
     }
     tables.forEach((table, other) => table.classList.toggle("near", near.has(other)));
     placeTip();

@@ -39,6 +39,45 @@ impl Rect {
         self.y + self.size.height
     }
 
+    /// The least one that has all these points.
+    pub(super) fn around(points: impl Iterator<Item = Point>) -> Rect {
+        let (mut least, mut most): (Option<Point>, Option<Point>) = (None, None);
+        for point in points {
+            let (low, high) = (least.unwrap_or(point), most.unwrap_or(point));
+            least = Some(Point {
+                x: low.x.min(point.x),
+                y: low.y.min(point.y),
+            });
+            most = Some(Point {
+                x: high.x.max(point.x),
+                y: high.y.max(point.y),
+            });
+        }
+        let (Some(least), Some(most)) = (least, most) else {
+            return Rect::default();
+        };
+        Rect {
+            x: least.x,
+            y: least.y,
+            size: Size {
+                width: most.x - least.x,
+                height: most.y - least.y,
+            },
+        }
+    }
+
+    /// Its corners.
+    pub(super) fn corners(&self) -> [Point; 2] {
+        let (x, y) = (self.right(), self.bottom());
+        [
+            Point {
+                x: self.x,
+                y: self.y,
+            },
+            Point { x, y },
+        ]
+    }
+
     /// The middle between top and bottom.
     pub(super) fn middle(&self) -> i32 {
         self.y + self.size.height / 2

@@ -28,7 +28,7 @@ pub(super) const HEADING_FONT: i32 = 13;
 /// The size of the letters along lines.
 pub(super) const LABEL_FONT: i32 = 10;
 /// The room in front of a column's name, for what it is.
-pub(super) const MARKS: i32 = 30;
+pub(super) const MARKS: i32 = 42;
 /// The room between the edge of a table and its text.
 pub(super) const PADDING: i32 = 10;
 /// The least size of the letters of domains' names.
@@ -42,7 +42,7 @@ const SCREEN: Size = Size {
 pub(super) const OTHERS: &str = "other crates";
 /// The room around the tables of a domain.
 const MARGIN: i32 = 26;
-/// Between domains, and between tables that do not hang together.
+/// The least room between domains, and between tables that do not hang together.
 const APART: i32 = 36;
 /// The least width of a table.
 const NARROWEST: i32 = 110;
@@ -54,7 +54,8 @@ const LONGEST_LABEL: i32 = 200;
 /// A picture of tables.
 #[derive(Debug)]
 pub(super) struct Layout {
-    pub(super) size: Size,
+    /// What everything is in.
+    pub(super) bounds: Rect,
     pub(super) areas: Vec<Area>,
     pub(super) nodes: Vec<Node>,
     pub(super) wires: Vec<Wire>,
@@ -89,6 +90,15 @@ fn title_font(all: Size) -> i32 {
     wide.max(high).clamp(TITLE_FONT, 160)
 }
 
+/// The room between tables.
+#[derive(Debug, Clone, Copy)]
+struct Gaps {
+    /// Between columns of tables that hang together.
+    channel: i32,
+    /// Between those that do not.
+    apart: Size,
+}
+
 /// The tables that stand in columns, by the numbers of their nodes.
 type Stacks = Vec<Vec<usize>>;
 
@@ -96,17 +106,23 @@ impl Layout {
     pub(super) fn of(diagram: &Diagram) -> Layout {
         let mut nodes = nodes(diagram);
         let channel = channel(diagram);
+        // What is written along a line that leaves a domain lies beside it.
+        let apart = Size {
+            width: APART.max(channel - ENDS - MARGIN),
+            height: APART,
+        };
         let mut stacks: Vec<Stacks> = Vec::new();
         let mut sizes = Vec::new();
         for area in 0..diagram.groups.len() {
             let links = links(diagram, &nodes, area);
-            sizes.push(arrange_area(&mut nodes, area, &links, channel, &mut stacks));
+            let gaps = Gaps { channel, apart };
+            sizes.push(arrange_area(&mut nodes, area, &links, gaps, &mut stacks));
         }
-        let font = title_font(pack::pack(&sizes, APART).1);
+        let font = title_font(pack::pack(&sizes, apart).1);
         let titled = diagram.groups.iter().zip(&sizes);
         let titled = titled.map(|(group, &size)| with_title(size, group.name, font));
         let sizes: Vec<Size> = titled.collect();
-        let (places, size) = pack::pack(&sizes, APART);
+        let (places, _) = pack::pack(&sizes, apart);
         for node in &mut nodes {
             let Point { x, y } = places[node.area];
             node.rect = node.rect.moved(Point { x, y: y + font });
@@ -122,10 +138,14 @@ impl Layout {
                 size,
             },
         });
+        let areas: Vec<Area> = areas.collect();
+        let wires = route::wires(diagram, &nodes, &stacks);
+        let lines = wires.iter().map(|wire| route::bounds(&nodes, wire));
+        let rects = areas.iter().map(|area| area.rect).chain(lines);
         Layout {
-            size,
-            areas: areas.collect(),
-            wires: route::wires(diagram, &nodes, &stacks),
+            bounds: Rect::around(rects.flat_map(|rect| rect.corners())),
+            areas,
+            wires,
             nodes,
         }
     }
@@ -184,7 +204,10 @@ pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
         Columns::None => label(edge),
         _ if edge.is_unheld() => "polymorphic".to_owned(),
         _ if edge.is_tagged() => format!("polymorphic, {action}"),
-        _ => action.to_owned(),
+        _ => match edge.polymorphic() {
+            Some(reference) => format!("{action}, one of {}", reference.name),
+            None => action.to_owned(),
+        },
     }
 }
 
@@ -220,7 +243,7 @@ fn arrange_area(
     nodes: &mut [Node],
     area: usize,
     links: &[Link],
-    channel: i32,
+    gaps: Gaps,
     stacks: &mut Vec<Stacks>,
 ) -> Size {
     let own: Vec<usize> = (0..nodes.len())
@@ -230,10 +253,10 @@ fn arrange_area(
     let parts = components(own.len(), &links);
     let arranged: Vec<Arrangement> = parts
         .iter()
-        .map(|part| arrange_part(nodes, &own, part, &links, channel))
+        .map(|part| arrange_part(nodes, &own, part, &links, gaps.channel))
         .collect();
     let sizes: Vec<Size> = arranged.iter().map(|part| part.size).collect();
-    let (places, size) = pack::pack(&sizes, APART);
+    let (places, size) = pack::pack(&sizes, gaps.apart);
     for ((part, arrangement), place) in parts.iter().zip(&arranged).zip(&places) {
         let place = Point {
             x: place.x + MARGIN,

@@ -8,9 +8,9 @@ use super::geometry::{Point, Rect, Size};
 const STEPS: i32 = 24;
 
 /// The places of rectangles of these sizes, and the size of all.
-pub(super) fn pack(sizes: &[Size], gap: i32) -> (Vec<Point>, Size) {
+pub(super) fn pack(sizes: &[Size], gap: Size) -> (Vec<Point>, Size) {
     let widest = sizes.iter().map(|size| size.width).max().unwrap_or(0);
-    let all: i32 = sizes.iter().map(|size| size.width + gap).sum();
+    let all: i32 = sizes.iter().map(|size| size.width + gap.width).sum();
     // A row as wide as the widest, as wide as all, and widths between.
     let widths = (0..=STEPS).map(|step| widest + (all - widest).max(0) / STEPS * step);
     let packed = widths.map(|width| fill(sizes, width, gap));
@@ -19,7 +19,7 @@ pub(super) fn pack(sizes: &[Size], gap: i32) -> (Vec<Point>, Size) {
 }
 
 /// Puts the highest first, each where it comes to lie highest, then leftmost.
-fn fill(sizes: &[Size], width: i32, gap: i32) -> (Vec<Point>, Size) {
+fn fill(sizes: &[Size], width: i32, gap: Size) -> (Vec<Point>, Size) {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&number| (-sizes[number].height, number));
     let mut places = vec![Point { x: 0, y: 0 }; sizes.len()];
@@ -39,14 +39,18 @@ fn fill(sizes: &[Size], width: i32, gap: i32) -> (Vec<Point>, Size) {
     (places, size)
 }
 
-fn lowest_place(placed: &[Rect], size: Size, width: i32, gap: i32) -> Rect {
-    let beside = placed.iter().map(|rect| rect.right() + gap);
+fn lowest_place(placed: &[Rect], size: Size, width: i32, gap: Size) -> Rect {
+    let beside = placed.iter().map(|rect| rect.right() + gap.width);
     let within = beside.filter(|x| x + size.width <= width);
     let columns: BTreeSet<i32> = within.chain([0]).collect();
     let below = columns.into_iter().map(|x| {
-        let overlaps = |rect: &&Rect| rect.x < x + size.width + gap && x < rect.right() + gap;
+        let overlaps =
+            |rect: &&Rect| rect.x < x + size.width + gap.width && x < rect.right() + gap.width;
         let above = placed.iter().filter(overlaps);
-        let y = above.map(|rect| rect.bottom() + gap).max().unwrap_or(0);
+        let y = above
+            .map(|rect| rect.bottom() + gap.height)
+            .max()
+            .unwrap_or(0);
         Rect { x, y, size }
     });
     let best = below.min_by_key(|rect| (rect.y, rect.x));
@@ -57,6 +61,11 @@ fn lowest_place(placed: &[Rect], size: Size, width: i32, gap: i32) -> Rect {
 mod tests {
     use super::*;
 
+    const GAP: Size = Size {
+        width: 30,
+        height: 20,
+    };
+
     #[test]
     fn nothing_overlaps_and_a_screen_is_filled() {
         let sizes: Vec<Size> = (1..60)
@@ -65,7 +74,7 @@ mod tests {
                 height: 50 + number * 53 % 400,
             })
             .collect();
-        let (places, all) = pack(&sizes, 20);
+        let (places, all) = pack(&sizes, GAP);
         let rects: Vec<Rect> = places
             .iter()
             .zip(&sizes)
@@ -77,8 +86,8 @@ mod tests {
             .collect();
         for (number, one) in rects.iter().enumerate() {
             for other in &rects[..number] {
-                let apart = one.right() + 20 <= other.x
-                    || other.right() + 20 <= one.x
+                let apart = one.right() + 30 <= other.x
+                    || other.right() + 30 <= one.x
                     || one.bottom() + 20 <= other.y
                     || other.bottom() + 20 <= one.y;
                 assert!(apart, "{one:?} {other:?}");
@@ -94,6 +103,6 @@ mod tests {
 
     #[test]
     fn nothing_has_no_size() {
-        assert_eq!(pack(&[], 20).1, Size::default());
+        assert_eq!(pack(&[], GAP).1, Size::default());
     }
 }

@@ -2,7 +2,8 @@
 //! that stand in between.
 
 use super::{
-    Diagram, HEADING, LABEL_FONT, Node, Point, ROW, Stacks, child_of, line_label, parent_of, width,
+    Diagram, HEADING, LABEL_FONT, Node, Point, ROW, Rect, Stacks, child_of, line_label, parent_of,
+    width,
 };
 use crate::graph::Edge;
 
@@ -28,6 +29,8 @@ pub(in crate::graph::diagram) struct Wire {
     pub(in crate::graph::diagram) passages: Vec<(Point, Point)>,
     /// What is written along it; empty if another line says the same at the same place.
     pub(in crate::graph::diagram) label: String,
+    /// The parents of the lines that say the same there.
+    pub(in crate::graph::diagram) others: Vec<usize>,
 }
 
 /// Where a line meets a table.
@@ -62,8 +65,9 @@ pub(super) fn wires(diagram: &Diagram, nodes: &[Node], stacks: &[Stacks]) -> Vec
         );
         let parent_end = end(&nodes[parent], parent_y(&nodes[parent], edge), parent_side);
         let label = line_label(diagram, edge);
-        let mut same = wires.iter();
-        let is_written = same.any(|wire| wire.child_end == child_end && wire.label == label);
+        let is_same = |wire: &&mut Wire| wire.child_end == child_end && wire.label == label;
+        let same = wires.iter_mut().find(is_same);
+        let is_written = same.map(|wire| wire.others.push(parent)).is_some();
         let passages = match stacks_between(stacks, parent, child) {
             Some(between) => passages(nodes, between, parent_end, child_end, &wires),
             None => Vec::new(),
@@ -76,6 +80,7 @@ pub(super) fn wires(diagram: &Diagram, nodes: &[Node], stacks: &[Stacks]) -> Vec
             parent_end,
             passages,
             label: if is_written { String::new() } else { label },
+            others: Vec::new(),
         });
     }
     wires
@@ -202,7 +207,7 @@ fn beside(used: usize) -> i32 {
 }
 
 /// Above the first table, between two, below the last.
-fn gaps(rects: &[super::Rect]) -> Vec<i32> {
+fn gaps(rects: &[Rect]) -> Vec<i32> {
     let above = rects.first().map(|rect| rect.y - 16);
     let below = rects.last().map(|rect| rect.bottom() + 16);
     let between = rects.windows(2).filter_map(|pair| match pair {
@@ -218,6 +223,28 @@ fn straight(from: Point, to: Point, x: i32) -> i32 {
         0 => from.y,
         width => from.y + (to.y - from.y) * (x - from.x) / width,
     }
+}
+
+/// The least rectangle that a line and its label are in.
+pub(super) fn bounds(nodes: &[Node], wire: &Wire) -> Rect {
+    let label = label_place(wire);
+    let right = nodes[wire.child]
+        .rect
+        .right()
+        .max(nodes[wire.parent].rect.right());
+    let ends = [wire.child_end, wire.parent_end].map(|end| end.along(2 * STUB));
+    let passages = wire.passages.iter().flat_map(|&(one, other)| [one, other]);
+    let label_end = Point {
+        x: label.x + width(&wire.label, LABEL_FONT),
+        y: label.y - LABEL_FONT,
+    };
+    let loops = wire.child_end.towards == wire.parent_end.towards;
+    let corner = Point {
+        x: right + if loops { 2 * STUB } else { 0 },
+        y: ends[0].y,
+    };
+    let points = passages.chain(ends).chain([label, label_end, corner]);
+    Rect::around(points)
 }
 
 /// Where a label is written: above the line, where it leaves the child.

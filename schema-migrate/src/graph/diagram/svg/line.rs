@@ -8,7 +8,7 @@ use crate::graph::diagram::layout::{End, FONT, Layout, Point, STUB, Wire, label_
 use crate::graph::{Edge, shown};
 
 pub(super) fn wire(layout: &Layout, wire: &Wire) -> String {
-    let kind = kind(layout, wire);
+    let kind = kind(layout, wire, &[]);
     let (path, ends) = (path(layout, wire), ends(wire));
     let title = escaped(&title(&wire.edge));
     format!(
@@ -22,20 +22,22 @@ pub(super) fn label(layout: &Layout, wire: &Wire) -> String {
     if wire.label.is_empty() {
         return String::new();
     }
-    let (kind, label) = (kind(layout, wire), escaped(&wire.label));
+    let (kind, label) = (kind(layout, wire, &wire.others), escaped(&wire.label));
     let Point { x, y } = label_place(wire);
     format!("<g {kind}><text class=\"label\" x=\"{x}\" y=\"{y}\">{label}</text></g>\n")
 }
 
 /// What a line and its label have in common.
-fn kind(layout: &Layout, wire: &Wire) -> String {
+fn kind(layout: &Layout, wire: &Wire, others: &[usize]) -> String {
     let (child, parent) = (wire.child, wire.parent);
     let far = match layout.nodes[child].area == layout.nodes[parent].area {
         true => "",
         false => " far",
     };
     let class = class(&wire.edge);
-    format!("class=\"edge {class}{far}\" data-child=\"{child}\" data-parent=\"{parent}\"")
+    let others = others.iter().map(|other| format!(" {other}"));
+    let others: String = others.collect();
+    format!("class=\"edge {class}{far}\" data-child=\"{child}\" data-parent=\"{parent}{others}\"")
 }
 
 /// What a deletion does, and whether a foreign key sees to it.
@@ -46,9 +48,9 @@ fn class(edge: &Edge) -> String {
         ReferentialAction::SetNull | ReferentialAction::SetDefault => "set",
         ReferentialAction::NoAction | ReferentialAction::Restrict => "refuse",
     };
-    match edge.is_tagged() {
-        true => format!("{action} tagged"),
-        false => action.to_owned(),
+    match edge.polymorphic() {
+        Some(_) => format!("{action} tagged"),
+        None => action.to_owned(),
     }
 }
 
@@ -131,15 +133,15 @@ pub(in crate::graph::diagram) fn legend_lines() -> impl Iterator<Item = (&'stati
         ("cascade", "cascade: goes with the parent"),
         ("set", "set null, set default: stays"),
         ("refuse", "no action, restrict: refuses"),
-        ("none tagged", "polymorphic: no foreign key"),
+        ("none tagged", "polymorphic: one of several tables"),
     ];
     kinds.into_iter()
 }
 
 /// What the lines mean.
-pub(super) fn legend(y: i32) -> String {
+pub(super) fn legend(left: i32, y: i32) -> String {
     let mut text = String::from("<g class=\"legend\">");
-    let mut x = 0;
+    let mut x = left;
     for (class, what) in legend_lines() {
         let (middle, label) = (y + 10, x + 48);
         text += &format!(
@@ -151,7 +153,7 @@ pub(super) fn legend(y: i32) -> String {
     }
     for (place, what) in SIGNS.iter().enumerate() {
         let x = SIGNS[..place].iter().map(|what| width(what, FONT) + 32);
-        let (x, y): (i32, i32) = (x.sum(), y + 36);
+        let (x, y) = (left + x.sum::<i32>(), y + 36);
         text += &format!("<text class=\"type\" x=\"{x}\" y=\"{y}\">{what}</text>");
     }
     text + "</g>\n"

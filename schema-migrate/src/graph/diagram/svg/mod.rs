@@ -21,8 +21,8 @@ const LEGEND: i32 = 64;
 pub(super) fn draw(diagram: &Diagram) -> String {
     let layout = Layout::of(diagram);
     let Size { width, height } = paper(&layout);
-    let (left, top) = (-BORDER, -BORDER);
-    let legend = line::legend(layout.size.height + BORDER);
+    let (left, top) = (layout.bounds.x - BORDER, layout.bounds.y - BORDER);
+    let legend = line::legend(layout.bounds.x, layout.bounds.bottom() + BORDER);
     let (name, picture) = (escaped(diagram.name), picture(&layout, false));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"schema\" width=\"{width}\" height=\"{height}\" \
@@ -35,8 +35,8 @@ pub(super) fn draw(diagram: &Diagram) -> String {
 
 fn paper(layout: &Layout) -> Size {
     Size {
-        width: layout.size.width.max(line::LEGEND_WIDTH) + 2 * BORDER,
-        height: layout.size.height + 2 * BORDER + LEGEND,
+        width: layout.bounds.size.width.max(line::LEGEND_WIDTH) + 2 * BORDER,
+        height: layout.bounds.size.height + 2 * BORDER + LEGEND,
     }
 }
 

@@ -159,7 +159,9 @@ fn row(node: &Node, column: &Column, y: i32) -> String {
 
 /// What a column is, in two letters.
 pub(in crate::graph::diagram) fn mark(table: &Table, column: &Column) -> &'static str {
-    if is_primary(table, column) {
+    if is_primary(table, column) && is_reference(table, column) {
+        "PK FK"
+    } else if is_primary(table, column) {
         "PK"
     } else if is_reference(table, column) {
         "FK"
