@@ -266,6 +266,24 @@ fn a_reader_who_has_seen_enough_is_no_error() {
 }
 
 #[test]
+fn a_diagram_is_written_as_a_whole() -> std::io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("schema.svg");
+    let file = path.to_string_lossy().into_owned();
+    let (_, printed, _) = schema(&["diagram", "--format", "svg"]);
+    std::fs::write(&path, "what was there before")?;
+    let (code, out, _) = schema(&["diagram", "--format", "svg", "--output", &file]);
+    assert_eq!((code, out), (0, format!("written: {file}\n")));
+    assert_eq!(std::fs::read_to_string(&path)?, printed);
+    assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
+    let nowhere = folder.path().join("none").join("schema.svg");
+    let (code, _, err) = schema(&["diagram", "--output", &nowhere.to_string_lossy()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("could not be written"), "{err}");
+    Ok(())
+}
+
+#[test]
 fn an_unknown_domain_is_a_mistake() {
     let (code, _, err) = schema(&["diagram", "--domain", "billing"]);
     assert_eq!(code, 1);

@@ -4,6 +4,7 @@ use schema_core::definition::Schema;
 use schema_migrate::graph::{Columns, Diagram, Scope, find_table};
 
 use super::options::{DiagramOptions, Format};
+use super::output;
 use crate::commands::Verdict;
 use crate::console::Console;
 use crate::error::CommandError;
@@ -49,7 +50,7 @@ pub(super) fn show(
         });
     }
     let text = diagram.draw(options.format.into());
-    write!(console.out, "{text}")?;
+    output::give(options.output.as_deref(), &text, console)?;
     if is_too_long(options.format, &text) {
         console.note(
             "it is more than the 50000 characters that Mermaid draws, on GitHub, too: use `--keys-only`, \

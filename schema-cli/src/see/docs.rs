@@ -8,6 +8,7 @@ use schema_migrate::graph::document;
 use serde::Serialize;
 
 use super::options::DocsOptions;
+use super::output;
 use crate::commands::{Verdict, json_line};
 use crate::console::{BAD, Console, GOOD, painted};
 use crate::error::CommandError;
@@ -39,16 +40,7 @@ pub(super) fn show(
             fix: "add `--check`, or use `schema tree --json`",
         });
     }
-    match &options.output {
-        Some(file) => {
-            std::fs::write(file, &document).map_err(|error| CommandError::Unwritable {
-                path: file.display().to_string(),
-                reason: error.to_string(),
-            })?;
-            console.say(&format!("written: {}", file.display()))?;
-        }
-        None => write!(console.out, "{document}")?,
-    }
+    output::give(options.output.as_deref(), &document, console)?;
     Ok(Verdict::Fine)
 }
 

@@ -5,6 +5,7 @@ mod docs;
 mod impact;
 mod lint;
 mod options;
+mod output;
 mod tree;
 
 pub(crate) use options::See;

@@ -57,8 +57,8 @@ Examples:
   schema diagram --format dot | dot -Tsvg > schema.svg
   schema diagram --around research_plan --depth 2 --keys-only
   schema diagram --domain auth --tables-only
-  schema diagram --format svg > schema.svg      a picture, dark where the reader's system is
-  schema diagram --format html > schema.html    a page to zoom and search in; a click shows all columns
+  schema diagram --format svg --output schema.svg    a picture, dark where the reader's system is
+  schema diagram --format html > schema.html         a page to zoom and search in; a click shows all columns
   schema diagram --format html --all-columns > schema.html
 
 A bar at the end of a line is one row, a ring none, a crow's foot many.
@@ -154,6 +154,9 @@ pub(crate) struct DiagramOptions {
     /// Shows all columns [default but for html]
     #[arg(long)]
     pub(crate) all_columns: bool,
+    /// The file [default: the standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// Shows the tables of one domain, and what they reference
     #[arg(long, value_name = "NAME")]
     pub(crate) domain: Option<String>,

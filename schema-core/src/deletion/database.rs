@@ -107,6 +107,12 @@ impl Database {
         }
     }
 
+    /// Whether it looks at all keys of a row that the deletion changes for the second time. It does so
+    /// though the row is to be deleted by a reference that it comes to later.
+    pub(super) const fn looks_at_what_changes_twice(self) -> bool {
+        matches!(self, Database::Postgres)
+    }
+
     /// Whether the rows that a statement deletes itself are gone before anything is checked.
     pub(super) const fn deletes_first(self) -> bool {
         matches!(self, Database::Postgres)

@@ -28,8 +28,8 @@ pub struct PathImpact {
     pub rows: u64,
     /// How many of them are deleted, by this reference or another one.
     pub deleted: u64,
-    /// How many of those that are deleted may refuse it nevertheless: the database may look at the
-    /// reference first.
+    /// How many of them may refuse it, or may not: those that are deleted may be looked at before, and those that stay may not
+    /// reference anything any more when they are looked at.
     pub contested: u64,
 }
 
@@ -49,7 +49,7 @@ pub struct TableImpact {
     pub refusing: u64,
     /// Rows that would reference what is not there any more.
     pub dangling: u64,
-    /// How many of the deleted rows may refuse the deletion, if the database looks at them before they go.
+    /// How many rows may refuse the deletion, or may not, by the order in which the database looks at them.
     pub contested: u64,
 }
 
@@ -61,7 +61,7 @@ impl DeletionImpact {
 
     /// Whether the deletion is refused, or may be:
     ///
-    /// - Rows that keep what they reference go themselves, but the database may look at them before
+    /// - Rows that keep what they reference go themselves, or lose the reference, but the database may look at them before
     ///   ([`PathImpact::contested`]). That depends on the order in which the keys were created, on PostgreSQL
     ///   and SQLite, on their names on MySQL, and on the rows.
     /// - Columns get a default; the row that it refers to may not be there.
@@ -112,10 +112,32 @@ impl DeletionImpact {
         }
     }
 
+    /// Whether rows that refuse by a path may have lost the reference before: a column of it becomes NULL, or
+    /// its default, by another one.
+    fn may_be_freed(&self, path: usize) -> bool {
+        let Some(edge) = self.paths.get(path).and_then(|path| path.effect.edge()) else {
+            return false;
+        };
+        let mut effects = self.paths.iter().map(|path| &path.effect);
+        edge.outcome() == Outcome::Refused
+            && effects.any(|other| {
+                let changes = matches!(other.outcome, Outcome::Nulled | Outcome::Defaulted);
+                let others = other
+                    .edge()
+                    .filter(|other| changes && other.child.name == edge.child.name);
+                others.is_some_and(|other| {
+                    edge.columns
+                        .iter()
+                        .any(|column| other.columns.contains(column))
+                })
+            })
+    }
+
     /// Adds rows that reference by the path at a position; without one, those that are to be deleted.
     pub(super) fn add(&mut self, group: Group, path: Option<usize>, database: Database) {
         let table = self.table;
         let mut is_contested = false;
+        let is_freed = path.is_some_and(|path| self.may_be_freed(path));
         let (table, outcome) = match path.and_then(|path| self.paths.get_mut(path)) {
             None => {
                 self.rows += group.rows;
@@ -123,10 +145,12 @@ impl DeletionImpact {
             }
             Some(path) => {
                 let edge = path.effect.edge();
+                let changes = [Outcome::Nulled, Outcome::Defaulted];
                 is_contested = match group.state {
-                    State::Stays => false,
+                    State::Stays => is_freed,
                     State::Root if database.deletes_first() => false,
-                    State::Goes | State::Root => {
+                    State::GoesChanged if changes.contains(&path.effect.outcome) => true,
+                    State::Goes | State::GoesChanged | State::Root => {
                         edge.is_some_and(|edge| database.checks_at_once(edge))
                     }
                 };
@@ -139,7 +163,8 @@ impl DeletionImpact {
         let of_table = self.tables.iter_mut();
         for of_table in of_table.filter(|known| known.table.name == table.name) {
             of_table.contested += group.rows_if(is_contested && group.is_first);
-            let is_counted = outcome == Outcome::Deleted || group.state == State::Stays;
+            let stays = group.state == State::Stays && !is_freed;
+            let is_counted = outcome == Outcome::Deleted || stays;
             *of_table.of(outcome) += group.rows_if(is_counted && group.is_first);
         }
     }

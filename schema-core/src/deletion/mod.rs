@@ -80,6 +80,12 @@
 //! | MySQL, MariaDB | may refuse: they look row by row. `no action` and `restrict` are the same here |
 //! | triggers | as `restrict` |
 //!
+//! PostgreSQL may refuse, too, where two references set columns of a row to NULL or their default and a third one deletes it later: when
+//! the row is changed for the second time, it looks at all keys of the row.
+//!
+//! Where two keys share a column, one of which sets it to NULL and the other refuses, the row may not reference anything
+//! any more when it is looked at.
+//!
 //! What comes first depends on when the keys were created, on their names, and on the order of the rows. So such rows are
 //! [`contested`](PathImpact::contested): [`may_be_refused`](DeletionImpact::may_be_refused) says that it is not sure, and
 //! [`is_refused`](DeletionImpact::is_refused) only what is.
@@ -89,6 +95,9 @@
 //! One statement, whatever the schema and the rows; nothing of it is written, and nothing but the counts is read. No keys, no
 //! statement. For more than 16,000 values of keys on SQLite and 32,000 elsewhere, there is one more for every so many:
 //! they find the rows, and the last one gets them as a list.
+//!
+//! On PostgreSQL it runs without the just-in-time compiler, which would take longer than the statement: the setting is undone by the
+//! end of a transaction, or of a savepoint, that is rolled back.
 //!
 //! It takes as long as finding the rows does: a reference without an index costs a scan of its table, as it does in the
 //! deletion.
@@ -104,14 +113,20 @@
 //!   to it. On SQLite, foreign keys do nothing without `PRAGMA foreign_keys = ON`, and it counts what they would do.
 //! - What is counted is a single `DELETE` of all the rows. One that a deferred key refuses fails when the transaction ends.
 //! - Keys of up to six columns.
-//! - It is not known whether the row is there that a default refers to; without it, the deletion is refused.
+//! - It is not known whether the row is there that a default refers to; without it, the deletion is refused. Nor is it known whether
+//!   a check or a unique constraint takes the NULL or the default.
+//! - On PostgreSQL, a row that was inserted in the same transaction is looked at when it is changed for the first time, and so are
+//!   rows of a ring of references.
 //! - If two keys of a table share a column, and one sets it to NULL while the other deletes the row, what comes first
 //!   decides; here the row is deleted. So it is if a column that becomes NULL is itself referenced: what `on_update` does is not
 //!   followed.
 //! - MySQL and MariaDB refuse a deletion that goes on for more than 15 levels, such as down a long thread of
 //!   answers. Here it is counted; MariaDB stops counting after `max_recursive_iterations`, MySQL fails after
 //!   `cte_max_recursion_depth` (both 1000).
-//! - SQLite takes up to 499 references.
+//! - SQLite takes up to 499 references, and refuses a deletion that goes on for more than 1,000 levels.
+//! - MariaDB tells keys apart by their first 1,024 bytes (`max_sort_length`), and takes about 250,000 keys of rows that are there
+//!   (`max_allowed_packet`).
+//! - On PostgreSQL, a text key and the key to it need the same collation.
 
 mod database;
 mod impact;
@@ -223,7 +238,15 @@ impl Counting {
         let edges = order.iter().filter_map(|path| self.edge(*path));
         let edges: Vec<Edge> = edges.collect();
         let statement = statement::counts(self.database, self.impact.table, &edges);
-        for group in query::count(connection, &statement, condition)? {
+        let groups = match self.database {
+            Database::Postgres if !edges.is_empty() => {
+                query::without_jit(connection, |connection| {
+                    query::count(connection, &statement, condition)
+                })?
+            }
+            _ => query::count(connection, &statement, condition)?,
+        };
+        for group in groups {
             let path = group.edge.checked_sub(1);
             let path = path.and_then(|number| order.get(number).copied());
             self.impact.add(group, path, self.database);

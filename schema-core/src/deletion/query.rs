@@ -31,6 +31,8 @@ pub(super) enum State {
     Stays,
     /// It goes with one that it references.
     Goes,
+    /// It goes, and more than one reference changes it on the way.
+    GoesChanged,
     /// It is one of those that are to be deleted.
     Root,
 }
@@ -60,6 +62,7 @@ where
             state: match number(1)? {
                 0 => State::Stays,
                 1 => State::Goes,
+                3 => State::GoesChanged,
                 _ => State::Root,
             },
             is_first: number(2)? == 1,
@@ -68,6 +71,31 @@ where
     }
     Ok(groups)
 }
+
+/// Runs work on PostgreSQL without its just-in-time compiler: a query of many parts takes it seconds, more
+/// than the query itself. The setting is undone with the transaction, or the savepoint, that it is made in.
+pub(super) fn without_jit<Connection, T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> QueryResult<T>,
+) -> QueryResult<T>
+where
+    Connection: LoadConnection<DefaultLoadingMode>,
+{
+    let mut result = None;
+    let end = connection.transaction::<(), Error, _>(|connection| {
+        connection.batch_execute(NO_JIT)?;
+        result = Some(work(connection)?);
+        Err(Error::RollbackTransaction)
+    });
+    match (result, end) {
+        (Some(result), Err(Error::RollbackTransaction)) => Ok(result),
+        (_, Err(error)) => Err(error),
+        (_, Ok(())) => Err(Error::RollbackTransaction),
+    }
+}
+
+/// Not every server that speaks PostgreSQL's language has the setting.
+const NO_JIT: &str = "SELECT set_config('jit', 'off', true) FROM pg_settings WHERE name = 'jit'";
 
 /// Runs a statement of one text in each row.
 pub(super) fn texts<Connection, Condition>(

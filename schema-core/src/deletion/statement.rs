@@ -7,7 +7,7 @@
 
 use super::database::Database;
 use crate::definition::{PolymorphicReference, PolymorphicStorage, Table, TableName};
-use crate::graph::{Edge, Via};
+use crate::graph::{Edge, Outcome, Via};
 
 /// The query's own name, and those of its columns and of what it joins.
 const REACHED: &str = "__reached";
@@ -81,7 +81,7 @@ pub(super) fn fingerprints(database: Database, table: &Table) -> Statement {
 
 /// Counts the rows of a table, and those that they are referenced by. A row of the result is the reference's
 /// number from 1 on, or 0 for the rows themselves; whether the rows are deleted (1, or 2 if they
-/// are among the rows themselves); whether they are new to their table and outcome; and how many they are.
+/// are among the rows themselves; 3 if more than one reference changes them before); whether they are new to their table and outcome; and how many they are.
 pub(super) fn counts(database: Database, table: &'static Table, edges: &[Edge]) -> Statement {
     let writer = Writer::new(database, table, edges);
     let columns: Vec<String> = [EDGE, OWNER, OUTCOME]
@@ -336,10 +336,22 @@ impl<'a> Writer<'a> {
             .collect();
         let row = row.join(", ");
         let numbers = ["__edge", "__state", "__first"].map(|number| self.database.big(number));
+        let window = format!("OVER (PARTITION BY {row})");
+        let state = format!(
+            "MAX(CASE WHEN {EDGE} = 0 THEN 2 WHEN {OUTCOME} = 0 THEN 1 ELSE 0 END) {window}"
+        );
+        let state = match self.database.looks_at_what_changes_twice() {
+            true => format!(
+                "CASE WHEN {state} = 1 \
+                 AND SUM(CASE WHEN {OUTCOME} IN ({}, {}) THEN 1 ELSE 0 END) {window} > 1 \
+                 THEN 3 ELSE {state} END",
+                Outcome::Nulled as usize,
+                Outcome::Defaulted as usize
+            ),
+            false => state,
+        };
         format!(
-            "SELECT {}, COUNT(*) FROM (SELECT {EDGE}, \
-             MAX(CASE WHEN {EDGE} = 0 THEN 2 WHEN {OUTCOME} = 0 THEN 1 ELSE 0 END) \
-             OVER (PARTITION BY {row}) AS __state, \
+            "SELECT {}, COUNT(*) FROM (SELECT {EDGE}, {state} AS __state, \
              CASE WHEN ROW_NUMBER() OVER (PARTITION BY {row}, {OUTCOME} ORDER BY {EDGE}) = 1 \
              THEN 1 ELSE 0 END AS __first FROM {REACHED}) AS __rows \
              GROUP BY {EDGE}, __state, __first ORDER BY {EDGE}, __state, __first",

@@ -107,11 +107,12 @@ impl PathImpact {
         if self.outcome() != Outcome::Deleted && self.deleted > 0 {
             remarks.push(format!("{} of them deleted", self.deleted));
         }
-        if self.contested > 0 {
-            remarks.push(format!(
-                "{} of those may be looked at before they go",
-                self.contested
-            ));
+        match self.contested {
+            0 => {}
+            rows if self.deleted == 0 => {
+                remarks.push(format!("{rows} of them may lose the reference before"));
+            }
+            rows => remarks.push(format!("{rows} of those may be looked at before they go")),
         }
         if self.outcome() == Outcome::Defaulted && self.deleted < self.rows {
             remarks.push("refused if the row that the default refers to is missing".to_owned());
