@@ -112,6 +112,19 @@ impl DeletionImpact {
         }
     }
 
+    /// Whether rows that change by a path may be deleted by one that is longer, which is followed later.
+    fn may_go_later(&self, path: usize) -> bool {
+        let Some(effect) = self.paths.get(path).map(|path| &path.effect) else {
+            return false;
+        };
+        let table = effect.table().map(|table| table.name);
+        let mut effects = self.paths.iter().map(|path| &path.effect);
+        effects.any(|other| {
+            let is_same = other.table().map(|table| table.name) == table;
+            is_same && other.outcome == Outcome::Deleted && other.edges.len() > effect.edges.len()
+        })
+    }
+
     /// Whether rows that refuse by a path may have lost the reference before: a column of it becomes NULL, or
     /// its default, by another one.
     fn may_be_freed(&self, path: usize) -> bool {
@@ -138,6 +151,7 @@ impl DeletionImpact {
         let table = self.table;
         let mut is_contested = false;
         let is_freed = path.is_some_and(|path| self.may_be_freed(path));
+        let is_early = path.is_some_and(|path| self.may_go_later(path));
         let (table, outcome) = match path.and_then(|path| self.paths.get_mut(path)) {
             None => {
                 self.rows += group.rows;
@@ -149,7 +163,7 @@ impl DeletionImpact {
                 is_contested = match group.state {
                     State::Stays => is_freed,
                     State::Root if database.deletes_first() => false,
-                    State::GoesChanged if changes.contains(&path.effect.outcome) => true,
+                    State::GoesChanged if changes.contains(&path.effect.outcome) => is_early,
                     State::Goes | State::GoesChanged | State::Root => {
                         edge.is_some_and(|edge| database.checks_at_once(edge))
                     }

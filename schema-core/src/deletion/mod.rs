@@ -50,7 +50,7 @@
 //! deletes
 //!   post  2  user ← post.author_id
 //!
-//! in all
+//! in all, if it were not refused
 //!   user  1 deleted
 //!   post  2 deleted
 //!   bill  1 refusing
@@ -80,7 +80,7 @@
 //! | MySQL, MariaDB | may refuse: they look row by row. `no action` and `restrict` are the same here |
 //! | triggers | as `restrict` |
 //!
-//! PostgreSQL may refuse, too, where two references set columns of a row to NULL or their default and a third one deletes it later: when
+//! PostgreSQL may refuse, too, where two references set columns of a row to NULL or their default and a third one deletes it later, by a longer path: when
 //! the row is changed for the second time, it looks at all keys of the row.
 //!
 //! Where two keys share a column, one of which sets it to NULL and the other refuses, the row may not reference anything

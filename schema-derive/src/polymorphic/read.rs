@@ -9,7 +9,7 @@ use crate::sql_type::{self, SqlType};
 use darling::FromMeta;
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, Path, Type, Variant, parse_quote};
+use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Variant, parse_quote};
 
 #[derive(FromMeta, Default)]
 #[darling(default)]
@@ -156,18 +156,22 @@ fn read_target(variant: &Variant, errors: &Errors) -> Option<Target> {
         errors.at(fields, format!("`{ident}` has one key: use `{ident}(i32)`"));
         return None;
     };
-    let Some(Text(tag)) = &options.tag else {
-        let tag = snake_case(&ident.unraw().to_string());
-        errors.at(
-            ident,
-            format!("`{ident}` needs a tag, which stays the same when the variant is renamed: add `#[polymorphic(tag = \"{tag}\")]`"),
-        );
-        return None;
+    let tag = match options.tag {
+        Some(Text(tag)) => tag,
+        // The rest goes on with the one that is proposed, and has nothing else to complain of.
+        None => {
+            let tag = snake_case(&ident.unraw().to_string());
+            errors.at(
+                ident,
+                format!("`{ident}` needs a tag, which stays the same when the variant is renamed: add `#[polymorphic(tag = \"{tag}\")]`"),
+            );
+            LitStr::new(&tag, ident.span())
+        }
     };
     let is_plain = |one: char| !one.is_control() && !matches!(one, '\'' | '"' | '\\' | '`');
     if tag.value().is_empty() || !tag.value().chars().all(is_plain) {
         errors.at(
-            tag,
+            &tag,
             "a tag has characters, and no quotes or backslashes among them: use letters, digits and `_`",
         );
         return None;

@@ -94,12 +94,21 @@ fn on_others(key: &ForeignKey, is_own: bool) -> &'static str {
 }
 
 /// Rows that are deleted by one reference are only cut off by another. If both have a column, the row may be cut
-/// off before it is deleted.
+/// off before it is deleted. PostgreSQL looks at all keys of a row that is cut off for the second time, if it is not gone by then.
 fn kept_or_deleted(table: &str, deleted: &Effect, kept: &[&Effect]) -> Option<String> {
     let shares = |kept: &&&Effect| shared_column(deleted, kept).is_some();
+    let early = kept
+        .iter()
+        .filter(|kept| kept.edges.len() < deleted.edges.len());
+    let several = early.count() > 1;
     let kept = kept.iter().find(shares).or(kept.first())?;
     let what = match shared_column(deleted, kept) {
         Some(column) => format!("both have `{column}`, so {ORDER}"),
+        None if several => {
+            "those that have both are deleted, but PostgreSQL may refuse those that \
+                            several references keep"
+                .to_owned()
+        }
         None => "those that have both are deleted".to_owned(),
     };
     let (deletes, keeps) = (deleted.path(), kept.path());
