@@ -40,7 +40,7 @@ const ID: &[&str] = &["id"];
 
 /// A schema of so many tables in so many domains, always the same one for the same numbers: each table
 /// references up to three of its domain that come before it, many the first table of all, some
-/// themselves, and some one that comes later. The names lead from the first to the last: `d0_account_0`.
+/// one of any domain, some themselves, and some one that comes later. The names lead from the first to the last: `d0_account_0`.
 pub fn schema(tables: usize, domains: usize) -> &'static Schema {
     let names: Vec<TableName> = (0..tables).map(|number| name(number, domains)).collect();
     let tables: Vec<&'static Table> = (0..tables)
@@ -157,6 +157,10 @@ fn parents(number: usize, domains: usize, count: usize) -> Vec<usize> {
     }
     if chance(number, 6).is_multiple_of(25) && number + domains < count {
         parents.push(number + domains);
+    }
+    // One of any domain.
+    if number > 0 && chance(number, 7).is_multiple_of(6) {
+        parents.push(chance(number, 8) % number);
     }
     parents
 }

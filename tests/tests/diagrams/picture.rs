@@ -59,18 +59,24 @@ fn assert_apart(rects: &[Edges]) {
     }
 }
 
+fn schemas() -> [&'static Schema; 7] {
+    [
+        Research::SCHEMA,
+        large_schema::schema(35, 4),
+        large_schema::schema(35, 1),
+        large_schema::schema(300, 12),
+        large_schema::schema(300, 1),
+        large_schema::schema(1, 1),
+        nasty::SCHEMA,
+    ]
+}
+
+const ALL: [Columns; 3] = [Columns::All, Columns::Keys, Columns::None];
+
 #[test]
 fn nothing_lies_over_anything_else() -> Outcome {
-    for columns in [Columns::All, Columns::Keys, Columns::None] {
-        for schema in [
-            Research::SCHEMA,
-            large_schema::schema(35, 4),
-            large_schema::schema(35, 1),
-            large_schema::schema(300, 12),
-            large_schema::schema(300, 1),
-            large_schema::schema(1, 1),
-            nasty::SCHEMA,
-        ] {
+    for columns in ALL {
+        for schema in schemas() {
             let text = svg(schema, columns);
             let document = Document::parse(&text)?;
             let paper = &rects(&document, "paper")?[0];
@@ -83,6 +89,47 @@ fn nothing_lies_over_anything_else() -> Outcome {
             for table in &tables {
                 let within = areas.iter().filter(|area| is_within(table, area));
                 assert_eq!(within.count(), 1, "{table:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The corners of a line, which is straight between them: `M0 0L10 0Q20 0 20 10L20 50`.
+fn corners(path: &str) -> Outcome<Vec<[f64; 2]>> {
+    let numbers = path.split(|letter: char| !(letter.is_ascii_digit() || letter == '-'));
+    let numbers = numbers.filter(|number| !number.is_empty());
+    let numbers: Vec<f64> = numbers.map(str::parse).collect::<Result<_, _>>()?;
+    Ok(numbers
+        .chunks_exact(2)
+        .map(|pair| [pair[0], pair[1]])
+        .collect())
+}
+
+#[test]
+fn lines_between_domains_go_around_tables() -> Outcome {
+    for columns in ALL {
+        for schema in schemas() {
+            let text = svg(schema, columns);
+            let document = Document::parse(&text)?;
+            let tables = rects(&document, "frame")?;
+            let lines = document.descendants().filter(|node| {
+                let is_line = node.attribute("class") == Some("line");
+                let edge = node.parent().and_then(|edge| edge.attribute("class"));
+                is_line && edge.is_some_and(|class| class.contains(" far"))
+            });
+            for line in lines {
+                let path = line.attribute("d").unwrap_or_default();
+                let is_straight = !path.contains('C') && path.contains('Q');
+                assert!(is_straight, "no way was found: {path}");
+                for pair in corners(path)?.windows(2) {
+                    let [left, right] = [pair[0][0].min(pair[1][0]), pair[0][0].max(pair[1][0])];
+                    let [top, bottom] = [pair[0][1].min(pair[1][1]), pair[0][1].max(pair[1][1])];
+                    let behind = tables.iter().find(|table| {
+                        left < table[2] && table[0] < right && top < table[3] && table[1] < bottom
+                    });
+                    assert!(behind.is_none(), "{pair:?} of {path} behind {behind:?}");
+                }
             }
         }
     }

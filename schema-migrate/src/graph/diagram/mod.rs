@@ -7,7 +7,7 @@ mod layout;
 mod mermaid;
 mod svg;
 
-use schema_core::definition::{Column, Schema, Table, TableName};
+use schema_core::definition::{Column, ReferentialAction, Schema, Table, TableName};
 
 use super::document::inverse_of;
 use super::{Edge, all_tables, edges, table_named};
@@ -241,6 +241,28 @@ fn around(table: &Table, depth: usize, edges: &[Edge]) -> Vec<TableName> {
         }
     }
     near
+}
+
+/// How a line looks: by what a deletion does, and by whether the table is named by a tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Look {
+    action: &'static str,
+    is_tagged: bool,
+}
+
+impl Look {
+    fn of(edge: &Edge) -> Look {
+        let action = match edge.on_delete {
+            _ if edge.is_unheld() => "none",
+            ReferentialAction::Cascade => "cascade",
+            ReferentialAction::SetNull | ReferentialAction::SetDefault => "set",
+            ReferentialAction::NoAction | ReferentialAction::Restrict => "refuse",
+        };
+        Look {
+            action,
+            is_tagged: edge.polymorphic().is_some(),
+        }
+    }
 }
 
 /// What a line between two tables says: the columns, the action, and what is special.

@@ -1,10 +1,14 @@
 //! Where the tables and lines of a picture are: domain by domain, in each the parents left of the children.
 
 mod columns;
+mod corridors;
+mod far;
 mod geometry;
+mod lanes;
 mod pack;
 mod ranks;
 mod route;
+mod shortest;
 mod text;
 
 use schema_core::definition::{Column, Table};
@@ -106,23 +110,26 @@ impl Layout {
     pub(super) fn of(diagram: &Diagram) -> Layout {
         let mut nodes = nodes(diagram);
         let channel = channel(diagram);
-        // What is written along a line that leaves a domain lies beside it.
-        let apart = Size {
-            width: APART.max(channel - ENDS - MARGIN),
-            height: APART,
-        };
+        let (within, apart) = (
+            gap(diagram, &nodes, channel),
+            gap(diagram, &nodes, channel - 2 * MARGIN),
+        );
         let mut stacks: Vec<Stacks> = Vec::new();
         let mut sizes = Vec::new();
         for area in 0..diagram.groups.len() {
             let links = links(diagram, &nodes, area);
-            let gaps = Gaps { channel, apart };
+            let gaps = Gaps {
+                channel,
+                apart: within,
+            };
             sizes.push(arrange_area(&mut nodes, area, &links, gaps, &mut stacks));
         }
         let font = title_font(pack::pack(&sizes, apart).1);
         let titled = diagram.groups.iter().zip(&sizes);
         let titled = titled.map(|(group, &size)| with_title(size, group.name, font));
         let sizes: Vec<Size> = titled.collect();
-        let (places, _) = pack::pack(&sizes, apart);
+        let (places, size) = pack::pack(&sizes, apart);
+        let places = pack::facing(places, size, &sizes, &area_links(diagram, &nodes));
         for node in &mut nodes {
             let Point { x, y } = places[node.area];
             node.rect = node.rect.moved(Point { x, y: y + font });
@@ -139,7 +146,8 @@ impl Layout {
             },
         });
         let areas: Vec<Area> = areas.collect();
-        let wires = route::wires(diagram, &nodes, &stacks);
+        let mut wires = route::wires(diagram, &nodes, &stacks);
+        far::lead(&mut wires, &nodes, &areas, &stacks, channel);
         let lines = wires.iter().map(|wire| route::bounds(&nodes, wire));
         let rects = areas.iter().map(|area| area.rect).chain(lines);
         Layout {
@@ -216,6 +224,28 @@ fn channel(diagram: &Diagram) -> i32 {
     let labels = diagram.edges.iter().map(|edge| line_label(diagram, edge));
     let longest = labels.map(|label| width(&label, LABEL_FONT)).max();
     ENDS + longest.unwrap_or(0).min(LONGEST_LABEL)
+}
+
+/// The references from area to area, by the numbers of those.
+fn area_links(diagram: &Diagram, nodes: &[Node]) -> Vec<Link> {
+    let links = diagram.edges.iter().filter_map(|edge| {
+        let (child, parent) = (child_of(nodes, edge)?, parent_of(nodes, edge)?);
+        let (child, parent) = (nodes[child].area, nodes[parent].area);
+        (child != parent).then_some(Link { child, parent })
+    });
+    links.collect()
+}
+
+/// The room between what does not hang together: as much as lines and labels need that come from elsewhere.
+fn gap(diagram: &Diagram, nodes: &[Node], width: i32) -> Size {
+    let width = match area_links(diagram, nodes).is_empty() {
+        true => APART,
+        false => APART.max(width),
+    };
+    Size {
+        width,
+        height: APART,
+    }
 }
 
 /// The references within an area, by the numbers of the nodes.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::geometry::{Point, Rect, Size};
+use super::ranks::Link;
 
 /// How many widths are tried.
 const STEPS: i32 = 24;
@@ -16,6 +17,22 @@ pub(super) fn pack(sizes: &[Size], gap: Size) -> (Vec<Point>, Size) {
     let packed = widths.map(|width| fill(sizes, width, gap));
     let best = packed.min_by_key(|(_, size)| size.distance());
     best.unwrap_or_default()
+}
+
+/// The places, or those of the picture in a mirror, if more parents are left of their children there.
+pub(super) fn facing(places: Vec<Point>, all: Size, sizes: &[Size], links: &[Link]) -> Vec<Point> {
+    let middle = |number: usize| 2 * places[number].x + sizes[number].width;
+    let sides = links
+        .iter()
+        .map(|link| (middle(link.child) - middle(link.parent)).signum());
+    if sides.sum::<i32>() >= 0 {
+        return places;
+    }
+    let mirrored = places.iter().zip(sizes).map(|(place, size)| Point {
+        x: all.width - place.x - size.width,
+        y: place.y,
+    });
+    mirrored.collect()
 }
 
 /// Puts the highest first, each where it comes to lie highest, then leftmost.
@@ -99,6 +116,20 @@ mod tests {
             all.width > all.height && all.width < all.height * 5 / 2,
             "{all:?}"
         );
+    }
+
+    #[test]
+    fn parents_are_left_of_their_children() {
+        let sizes = [100, 60].map(|width| Size { width, height: 50 });
+        let places = vec![Point { x: 0, y: 0 }, Point { x: 130, y: 0 }];
+        let all = Size {
+            width: 190,
+            height: 50,
+        };
+        let link = |child, parent| [Link { child, parent }];
+        assert_eq!(facing(places.clone(), all, &sizes, &link(1, 0)), places);
+        let mirrored = [Point { x: 90, y: 0 }, Point { x: 0, y: 0 }];
+        assert_eq!(facing(places, all, &sizes, &link(0, 1)), mirrored);
     }
 
     #[test]

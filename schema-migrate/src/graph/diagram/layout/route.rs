@@ -1,6 +1,7 @@
 //! The lines of references: from a column of the child to the column of the parent, between the tables
 //! that stand in between.
 
+use super::lanes::{LANE, LANES, aside};
 use super::{
     Diagram, HEADING, LABEL_FONT, Node, Point, ROW, Rect, Stacks, child_of, line_label, parent_of,
     width,
@@ -9,9 +10,6 @@ use crate::graph::Edge;
 
 /// The straight beginning of a line, where its end is drawn.
 pub(in crate::graph::diagram) const STUB: i32 = 20;
-
-/// How far lines that pass the same gap are apart.
-const BESIDE: i32 = 5;
 
 /// How far from the middle of a row the ends of lines are that may do without it, and of those that may not.
 const ASIDE: i32 = 5;
@@ -27,6 +25,8 @@ pub(in crate::graph::diagram) struct Wire {
     pub(in crate::graph::diagram) parent_end: End,
     /// Where it passes tables: from where to where, both at the same height, from the parent on.
     pub(in crate::graph::diagram) passages: Vec<(Point, Point)>,
+    /// Between domains: the corners of the line, from the parent on.
+    pub(in crate::graph::diagram) corners: Vec<Point>,
     /// What is written along it; empty if another line says the same at the same place.
     pub(in crate::graph::diagram) label: String,
     /// The parents of the lines that say the same there.
@@ -39,6 +39,13 @@ pub(in crate::graph::diagram) struct End {
     pub(in crate::graph::diagram) at: Point,
     /// Where the line goes: 1 to the right, -1 to the left.
     pub(in crate::graph::diagram) towards: i32,
+}
+
+impl Wire {
+    /// Whether it leaves both tables on the same side, and goes round.
+    pub(in crate::graph::diagram) fn is_loop(&self) -> bool {
+        self.corners.is_empty() && self.child_end.towards == self.parent_end.towards
+    }
 }
 
 impl End {
@@ -79,6 +86,7 @@ pub(super) fn wires(diagram: &Diagram, nodes: &[Node], stacks: &[Stacks]) -> Vec
             child_end,
             parent_end,
             passages,
+            corners: Vec::new(),
             label: if is_written { String::new() } else { label },
             others: Vec::new(),
         });
@@ -87,8 +95,9 @@ pub(super) fn wires(diagram: &Diagram, nodes: &[Node], stacks: &[Stacks]) -> Vec
 }
 
 /// On which sides of child and parent a line begins: on those that face each other, or on the right of both.
+/// Lines from other domains come from the left.
 fn sides(child: &Node, parent: &Node) -> (i32, i32) {
-    if child.rect.x > parent.rect.right() {
+    if child.area != parent.area || child.rect.x > parent.rect.right() {
         (-1, 1)
     } else if child.rect.right() < parent.rect.x {
         (1, -1)
@@ -97,7 +106,7 @@ fn sides(child: &Node, parent: &Node) -> (i32, i32) {
     }
 }
 
-fn end(node: &Node, y: i32, side: i32) -> End {
+pub(super) fn end(node: &Node, y: i32, side: i32) -> End {
     let x = if side > 0 {
         node.rect.right()
     } else {
@@ -186,9 +195,9 @@ fn passages(
         let used = wires.iter().flat_map(|wire| &wire.passages);
         let gap = gap.unwrap_or(wished);
         let is_there = |(point, other): &&(Point, Point)| {
-            point.x.min(other.x) == left && (point.y - gap).abs() <= 2 * BESIDE
+            point.x.min(other.x) == left && (point.y - gap).abs() <= 2 * LANE
         };
-        let y = gap + beside(used.filter(is_there).count());
+        let y = gap + aside(used.filter(is_there).count() % LANES);
         let (entry, exit) = match from.towards > 0 {
             true => (left, right),
             false => (right, left),
@@ -199,15 +208,8 @@ fn passages(
     passages
 }
 
-/// How far from the middle of a gap the next line passes: 0, 5, -5, 10, -10, and again.
-fn beside(used: usize) -> i32 {
-    let place = i32::try_from(used % 5).unwrap_or(0);
-    let away = (place + 1) / 2 * BESIDE;
-    if place % 2 == 0 { -away } else { away }
-}
-
 /// Above the first table, between two, below the last.
-fn gaps(rects: &[Rect]) -> Vec<i32> {
+pub(super) fn gaps(rects: &[Rect]) -> Vec<i32> {
     let above = rects.first().map(|rect| rect.y - 16);
     let below = rects.last().map(|rect| rect.bottom() + 16);
     let between = rects.windows(2).filter_map(|pair| match pair {
@@ -238,12 +240,16 @@ pub(super) fn bounds(nodes: &[Node], wire: &Wire) -> Rect {
         x: label.x + width(&wire.label, LABEL_FONT),
         y: label.y - LABEL_FONT,
     };
-    let loops = wire.child_end.towards == wire.parent_end.towards;
+    let loops = wire.is_loop();
     let corner = Point {
         x: right + if loops { 2 * STUB } else { 0 },
         y: ends[0].y,
     };
-    let points = passages.chain(ends).chain([label, label_end, corner]);
+    let corners = wire.corners.iter().copied();
+    let points = passages
+        .chain(corners)
+        .chain(ends)
+        .chain([label, label_end, corner]);
     Rect::around(points)
 }
 

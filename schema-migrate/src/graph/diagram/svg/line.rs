@@ -1,11 +1,12 @@
 //! The line of a reference: how many at each end, and what a deletion does by its colour and width.
 
-use schema_core::definition::ReferentialAction;
-
 use super::escaped;
-use crate::graph::diagram;
 use crate::graph::diagram::layout::{End, FONT, Layout, Point, STUB, Wire, label_place, width};
+use crate::graph::diagram::{self, Look};
 use crate::graph::{Edge, shown};
+
+/// How large the corners of lines are.
+const ROUNDING: i32 = 7;
 
 pub(super) fn wire(layout: &Layout, wire: &Wire) -> String {
     let kind = kind(layout, wire, &[]);
@@ -34,24 +35,13 @@ fn kind(layout: &Layout, wire: &Wire, others: &[usize]) -> String {
         true => "",
         false => " far",
     };
-    let class = class(&wire.edge);
+    let Look { action, is_tagged } = Look::of(&wire.edge);
+    let tagged = if is_tagged { " tagged" } else { "" };
     let others = others.iter().map(|other| format!(" {other}"));
     let others: String = others.collect();
-    format!("class=\"edge {class}{far}\" data-child=\"{child}\" data-parent=\"{parent}{others}\"")
-}
-
-/// What a deletion does, and whether a foreign key sees to it.
-fn class(edge: &Edge) -> String {
-    let action = match edge.on_delete {
-        _ if edge.is_unheld() => "none",
-        ReferentialAction::Cascade => "cascade",
-        ReferentialAction::SetNull | ReferentialAction::SetDefault => "set",
-        ReferentialAction::NoAction | ReferentialAction::Restrict => "refuse",
-    };
-    match edge.polymorphic() {
-        Some(_) => format!("{action} tagged"),
-        None => action.to_owned(),
-    }
+    format!(
+        "class=\"edge {action}{tagged}{far}\" data-child=\"{child}\" data-parent=\"{parent}{others}\""
+    )
 }
 
 fn title(edge: &Edge) -> String {
@@ -64,9 +54,11 @@ fn title(edge: &Edge) -> String {
 fn path(layout: &Layout, wire: &Wire) -> String {
     let (start, end) = (wire.parent_end, wire.child_end);
     let (from, to) = (start.along(STUB), end.along(STUB));
+    if !wire.corners.is_empty() {
+        return rounded(start.at, &wire.corners, end.at);
+    }
     let mut path = format!("M{} {}H{}", start.at.x, start.at.y, from.x);
-    let is_beside = start.towards == end.towards;
-    if is_beside {
+    if wire.is_loop() {
         let right = layout.nodes[wire.child].rect.right();
         let out = right.max(layout.nodes[wire.parent].rect.right()) + 2 * STUB;
         path += &format!("C{out} {} {out} {} {} {}", from.y, to.y, to.x, to.y);
@@ -80,6 +72,31 @@ fn path(layout: &Layout, wire: &Wire) -> String {
         path += &curve(last, to);
     }
     path + &format!("H{}", end.at.x)
+}
+
+/// Straight from corner to corner, and around those.
+fn rounded(start: Point, corners: &[Point], end: Point) -> String {
+    let mut path = format!("M{} {}", start.x, start.y);
+    let mut last = start;
+    for (place, &corner) in corners.iter().enumerate() {
+        let next = corners.get(place + 1).copied().unwrap_or(end);
+        let (enter, leave) = (towards(corner, last), towards(corner, next));
+        path += &format!(
+            "L{} {}Q{} {} {} {}",
+            enter.x, enter.y, corner.x, corner.y, leave.x, leave.y
+        );
+        last = corner;
+    }
+    path + &format!("L{} {}", end.x, end.y)
+}
+
+/// A few pixels from one point towards another that is level or upright from it, at most half the way.
+fn towards(from: Point, to: Point) -> Point {
+    let step = |from: i32, to: i32| ((to - from) / 2).clamp(-ROUNDING, ROUNDING);
+    Point {
+        x: from.x + step(from.x, to.x),
+        y: from.y + step(from.y, to.y),
+    }
 }
 
 /// From one point to another, level at both.
