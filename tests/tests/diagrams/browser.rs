@@ -7,6 +7,7 @@ use headless_chrome::{Browser, LaunchOptionsBuilder};
 use integration_tests::Outcome;
 use integration_tests::database::left_out;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -38,6 +39,12 @@ pub(super) fn open(html: &str) -> Outcome<Option<Page>> {
         .sandbox(false)
         .args(vec!["--disable-dev-shm-usage".as_ref()])
         .window_size(Some((1600, 1000)))
+        // What it leaves goes with the page.
+        .user_data_dir(Some(folder.path().join("profile")))
+        .process_envs(Some(HashMap::from([(
+            "TMPDIR".to_owned(),
+            folder.path().display().to_string(),
+        )])))
         .build()?;
     let browser = Browser::new(options)?;
     let tab = browser.new_tab()?;

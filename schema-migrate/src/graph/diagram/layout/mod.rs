@@ -51,7 +51,7 @@ const APART: i32 = 36;
 /// The least width of a table.
 const NARROWEST: i32 = 110;
 /// The room that the ends of a line take, beside its label.
-const ENDS: i32 = 64;
+const ENDS: i32 = 70;
 /// The most room for a label.
 const LONGEST_LABEL: i32 = 200;
 
