@@ -7,7 +7,6 @@ use super::lanes::{Lanes, Stretch, Trunk, lanes};
 use super::route::{Wire, end};
 use super::shortest::Network;
 use super::{Area, Node, Point, Stacks};
-use crate::graph::diagram::Look;
 
 /// How much longer a way feels that leaves a table on the left, where labels are.
 const LEFTWARD: i32 = 150;
@@ -83,14 +82,6 @@ fn ways(wires: &[Wire], far: &[usize], corridors: &Corridors) -> Vec<Vec<usize>>
     ways.into_values().collect()
 }
 
-fn trunk(wire: &Wire) -> Trunk {
-    Trunk {
-        parent: wire.parent,
-        y: wire.parent_end.at.y,
-        look: Look::of(&wire.edge),
-    }
-}
-
 /// The parts of a line, from turn to turn.
 fn stretches_of(wire: &Wire, way: &[usize], corridors: &[Corridor]) -> Vec<Stretch> {
     let turns = way.iter().map(|&number| corridors[number].at);
@@ -103,7 +94,7 @@ fn stretches_of(wire: &Wire, way: &[usize], corridors: &[Corridor]) -> Vec<Stret
     let stretches = way.iter().zip(turns.windows(3));
     let stretches = stretches.filter_map(|(&corridor, turns)| match *turns {
         [from, _, to] => Some(Stretch {
-            trunk: trunk(wire),
+            trunk: Trunk::of(wire),
             corridor,
             from,
             to,
@@ -119,7 +110,10 @@ fn corners(wire: &Wire, way: &[usize], corridors: &[Corridor], lanes: &Lanes) ->
     let mut corners = Vec::new();
     for &number in way {
         let middle = corridors[number].at;
-        let lane = lanes.get(&(number, trunk(wire))).copied().unwrap_or(middle);
+        let lane = lanes
+            .get(&(number, Trunk::of(wire)))
+            .copied()
+            .unwrap_or(middle);
         last = match corridors[number].is_level {
             true => Point { y: lane, ..last },
             false => Point { x: lane, ..last },

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::corridors::Corridor;
+use super::route::Wire;
 use crate::graph::diagram::Look;
 
 /// How far lines are apart.
@@ -16,6 +17,16 @@ pub(super) struct Trunk {
     pub(super) parent: usize,
     pub(super) y: i32,
     pub(super) look: Look,
+}
+
+impl Trunk {
+    pub(super) fn of(wire: &Wire) -> Trunk {
+        Trunk {
+            parent: wire.parent,
+            y: wire.parent_end.at.y,
+            look: Look::of(&wire.edge),
+        }
+    }
 }
 
 /// A part of a line: along which corridor, and from where to where.

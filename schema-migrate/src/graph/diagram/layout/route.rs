@@ -1,15 +1,21 @@
 //! The lines of references: from a column of the child to the column of the parent, between the tables
 //! that stand in between.
 
-use super::lanes::{LANE, LANES, aside};
+use std::collections::BTreeSet;
+
+use super::lanes::{LANE, LANES, Trunk, aside};
 use super::{
     Diagram, HEADING, LABEL_FONT, Node, Point, ROW, Rect, Stacks, child_of, line_label, parent_of,
     width,
 };
 use crate::graph::Edge;
+use crate::graph::diagram::Look;
 
 /// The straight beginning of a line, where its end is drawn.
 pub(in crate::graph::diagram) const STUB: i32 = 20;
+
+/// How much of a detour a line makes to run with others of its parent.
+const BUNDLED: i32 = 120;
 
 /// How far from the middle of a row the ends of lines are that may do without it, and of those that may not.
 const ASIDE: i32 = 5;
@@ -75,8 +81,13 @@ pub(super) fn wires(diagram: &Diagram, nodes: &[Node], stacks: &[Stacks]) -> Vec
         let is_same = |wire: &&mut Wire| wire.child_end == child_end && wire.label == label;
         let same = wires.iter_mut().find(is_same);
         let is_written = same.map(|wire| wire.others.push(parent)).is_some();
+        let trunk = Trunk {
+            parent,
+            y: parent_end.at.y,
+            look: Look::of(edge),
+        };
         let passages = match stacks_between(stacks, parent, child) {
-            Some(between) => passages(nodes, between, parent_end, child_end, &wires),
+            Some(between) => passages(nodes, between, (trunk, parent_end), child_end, &wires),
             None => Vec::new(),
         };
         wires.push(Wire {
@@ -170,11 +181,12 @@ fn stacks_between(stacks: &[Stacks], parent: usize, child: usize) -> Option<Vec<
     None
 }
 
-/// Through each column the gap that is nearest to the straight line, beside what passes there already.
+/// Through each column the gap that is nearest to the straight line, or one where a line of the same trunk
+/// passes already; else beside what passes there.
 fn passages(
     nodes: &[Node],
     between: Vec<&[usize]>,
-    from: End,
+    (trunk, from): (Trunk, End),
     to: End,
     wires: &[Wire],
 ) -> Vec<(Point, Point)> {
@@ -189,15 +201,7 @@ fn passages(
             continue;
         };
         let wished = straight(last, to.at, (left + right) / 2);
-        let gap = gaps(&rects)
-            .into_iter()
-            .min_by_key(|gap| (gap - wished).abs());
-        let used = wires.iter().flat_map(|wire| &wire.passages);
-        let gap = gap.unwrap_or(wished);
-        let is_there = |(point, other): &&(Point, Point)| {
-            point.x.min(other.x) == left && (point.y - gap).abs() <= 2 * LANE
-        };
-        let y = gap + aside(used.filter(is_there).count() % LANES);
+        let y = height(&gaps(&rects), wished, &passing(wires, left), trunk);
         let (entry, exit) = match from.towards > 0 {
             true => (left, right),
             false => (right, left),
@@ -206,6 +210,41 @@ fn passages(
         last = Point { x: exit, y };
     }
     passages
+}
+
+/// The lines that pass a column of tables, each with its height there.
+fn passing(wires: &[Wire], left: i32) -> Vec<(Trunk, i32)> {
+    let passing = wires.iter().flat_map(|wire| {
+        let here = wire.passages.iter();
+        let here = here.filter(move |(one, other)| one.x.min(other.x) == left);
+        here.map(|(point, _)| (Trunk::of(wire), point.y))
+    });
+    passing.collect()
+}
+
+/// How high a line passes a column.
+fn height(gaps: &[i32], wished: i32, passing: &[(Trunk, i32)], trunk: Trunk) -> i32 {
+    let is_in = |gap: i32, y: i32| (gap - y).abs() <= 2 * LANE;
+    let own = |gap: i32| {
+        let mut same = passing.iter().filter(|(other, _)| *other == trunk);
+        same.find_map(|&(_, y)| is_in(gap, y).then_some(y))
+    };
+    let gap = gaps.iter().copied().min_by_key(|&gap| {
+        let detour = (gap - wished).abs();
+        match own(gap) {
+            Some(_) => (detour - BUNDLED).max(0),
+            None => detour,
+        }
+    });
+    let gap = gap.unwrap_or(wished);
+    if let Some(y) = own(gap) {
+        return y;
+    }
+    let used = passing.iter().map(|&(_, y)| y).filter(|&y| is_in(gap, y));
+    let used: BTreeSet<i32> = used.collect();
+    let mut lanes = (0..LANES).map(|lane| gap + aside(lane));
+    let free = lanes.find(|lane| !used.contains(lane));
+    free.unwrap_or(gap + aside(passing.len() % LANES))
 }
 
 /// Above the first table, between two, below the last.
