@@ -30,7 +30,7 @@ pub(crate) enum Direction {
 
 impl Direction {
     /// The file that is run.
-    fn file(self) -> &'static str {
+    pub(crate) fn file(self) -> &'static str {
         match self {
             Direction::Up => "up.sql",
             Direction::Down => "down.sql",

@@ -80,6 +80,7 @@ mod orphans;
 mod patience;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod reason;
 mod run;
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "mysql"))]
 mod scratch;

@@ -19,6 +19,7 @@ use crate::error::CommandError;
 use crate::folder::{Direction, Found};
 use crate::journal;
 use crate::patience::Locked;
+use crate::reason::reason;
 use crate::statements::{NewIndex, Statement, statements};
 
 /// Runs a migration one way, or its statements from one on, counted from 1.
@@ -35,7 +36,11 @@ pub(crate) fn run<C: Migrating>(
         let ran = run.on(connection, direction);
         return ran.map_err(|error| match C::is_lock_timeout(&error.to_string()) {
             true => locked(connection, found, &sql),
-            false => stopped(found, error, Left::Nothing),
+            false => stopped(
+                found,
+                reason(error.as_ref(), Some((direction.file(), &sql))),
+                Left::Nothing,
+            ),
         });
     }
     let statements = statements(&sql, C::DIALECT);
@@ -46,7 +51,7 @@ pub(crate) fn run<C: Migrating>(
         let run = Run::of(found, vec![inside]);
         let ran = run.on(connection, direction);
         let ended = ran.and_then(|()| Ok(connection.batch_execute(&end)?));
-        return ended.map_err(|error| stopped(found, error, Left::Nothing));
+        return ended.map_err(|error| stopped(found, reason(error.as_ref(), None), Left::Nothing));
     }
     connection.without_limits(|connection| {
         by_statement(connection, found, direction, &statements, continue_at)
@@ -104,7 +109,7 @@ fn by_statement<C: Migrating>(
     if matches!(left, Left::Nothing | Left::Indexes(_) | Left::Removed(_)) {
         journal::end(connection).map_err(unnoted)?;
     }
-    Err(stopped(found, error, left))
+    Err(stopped(found, reason(error.as_ref(), None), left))
 }
 
 /// The index that a migration makes in no transaction, and may remove again: not one that was there
@@ -127,7 +132,7 @@ fn own_index<'s, C: Migrating>(
         Ok(is_own) => Ok(is_own.then_some(index)),
         Err(error) => {
             let indexes = connection.invalid_indexes().unwrap_or_default();
-            Err(stopped(found, error.into(), Left::Indexes(indexes)))
+            Err(stopped(found, reason(&error, None), Left::Indexes(indexes)))
         }
     }
 }
@@ -207,14 +212,10 @@ pub(crate) enum Left {
     },
 }
 
-fn stopped(
-    found: &Found,
-    error: Box<dyn std::error::Error + Send + Sync>,
-    left: Left,
-) -> CommandError {
+fn stopped(found: &Found, reason: String, left: Left) -> CommandError {
     CommandError::Stopped {
         migration: found.name.clone(),
-        reason: error.to_string(),
+        reason,
         left,
     }
 }

@@ -32,6 +32,45 @@ fn a_migration_that_stops_leaves_nothing() -> Outcome {
     Ok(())
 }
 
+/// PostgreSQL names what is in the way, and the line.
+#[cfg(feature = "postgres")]
+#[test]
+fn what_postgres_knows_is_said() -> Outcome {
+    use diesel::connection::SimpleConnection;
+    use integration_tests::database::{Database, Postgres};
+
+    let Some(mut database) = Postgres::create()? else {
+        return Ok(());
+    };
+    let url = database.url().ok_or("no URL")?.to_owned();
+    database.connection()?.batch_execute(
+        "CREATE TABLE one (id integer); CREATE VIEW small AS SELECT id FROM one WHERE id < 9",
+    )?;
+    let place = Place::new()?;
+    place.write("1_type", "ALTER TABLE one\n ALTER COLUMN id TYPE bigint;")?;
+    let (code, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
+    assert_eq!(code, 1);
+    assert!(
+        err.contains(
+            "\ndetail: rule _RETURN on view small depends on column \"id\"\nnothing of it is left"
+        ),
+        "{err}"
+    );
+    place.write("1_type", "-- é\nSELECT 1;\nSELECT other FROM one;")?;
+    let (_, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
+    assert!(
+        err.contains("stopped: column \"other\" does not exist (line 3 of up.sql)\n"),
+        "{err}"
+    );
+    place.write(
+        "1_type",
+        "CREATE TABLE two (id integer);\nALTER TABLE two ALTER id TYPE uuid;",
+    )?;
+    let (_, _, err) = place.run_at::<Fellows>(&url, &["migrate"])?;
+    assert!(err.contains("\nhint: You might need to specify"), "{err}");
+    Ok(())
+}
+
 /// MySQL commits each statement that makes a table: those before the one that failed stay.
 #[cfg(feature = "mysql")]
 mod mysql {
