@@ -155,6 +155,16 @@ pub enum Problem {
         /// The name.
         name: String,
     },
+    /// A name has what the database takes in no name.
+    #[error("the name `{name}` {fault}, which {dialect} refuses; use another one")]
+    NameRefused {
+        /// The database.
+        dialect: Dialect,
+        /// The name.
+        name: String,
+        /// What it has.
+        fault: &'static str,
+    },
     /// Two names differ only in case, and the database does not look at it.
     #[error(
         "`{name}` and `{other}` are one name on {dialect}; use names that differ in more than case"

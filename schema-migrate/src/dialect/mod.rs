@@ -159,6 +159,11 @@ pub(crate) trait Rules: Sync {
     /// Whether a name is short enough.
     fn name_fits(&self, name: &str) -> bool;
 
+    /// What a name has that the database takes in none.
+    fn name_fault(&self, _name: &str) -> Option<&'static str> {
+        None
+    }
+
     /// The length of a key over columns of these types, if it is too long.
     fn key_excess(&self, types: &[&SqlType]) -> Option<KeyExcess>;
 

@@ -165,6 +165,18 @@ impl Rules for Mysql {
         name.chars().count() <= LONGEST_NAME
     }
 
+    fn name_fault(&self, name: &str) -> Option<&'static str> {
+        // https://dev.mysql.com/doc/refman/8.0/en/identifiers.html
+        let is_beyond = |letter: char| u32::from(letter) > 0xFFFF;
+        if name.contains(is_beyond) {
+            Some("has a character beyond U+FFFF")
+        } else if name.ends_with(' ') {
+            Some("ends with a space")
+        } else {
+            None
+        }
+    }
+
     fn key_excess(&self, types: &[&SqlType]) -> Option<KeyExcess> {
         let bytes = types
             .iter()

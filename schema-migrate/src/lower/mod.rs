@@ -190,6 +190,15 @@ impl Lowering {
             );
             return None;
         }
+        if let Some(fault) = self.rules.name_fault(name) {
+            let problem = Problem::NameRefused {
+                dialect: self.dialect,
+                name: name.to_owned(),
+                fault,
+            };
+            self.report(place, problem);
+            return None;
+        }
         match Identifier::new(name) {
             Ok(identifier) => Some(identifier),
             Err(invalid) => {

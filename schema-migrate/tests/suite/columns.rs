@@ -121,6 +121,19 @@ fn names_fit_the_database() {
         )]
     );
     assert_eq!(errors(&[table], Dialect::Mysql), [] as [&str; 0]);
+    for (name, fault) in [
+        ("i🦀", "has a character beyond U+FFFF"),
+        ("i ", "ends with a space"),
+    ] {
+        let table = with_column(integer(name));
+        assert_eq!(
+            errors(&[table], Dialect::Mysql),
+            [format!(
+                "`A.{name}`: the name `{name}` {fault}, which MySQL refuses; use another one"
+            )]
+        );
+        assert_eq!(errors(&[table], Dialect::Postgres), [] as [&str; 0]);
+    }
     let nul = Column {
         field: "x",
         ..integer("x\0")
