@@ -28,7 +28,11 @@ impl Writer {
                  FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = {} COLLATE NOCASE",
                 self.string(&table.name)
             ),
-            RebuildStep::CheckColumns { table, columns } => self.check_columns(table, columns),
+            RebuildStep::CheckKnown {
+                table,
+                columns,
+                indexes,
+            } => self.check_known(table, columns, indexes),
             RebuildStep::Copy { from, to, columns } => self.copy(from, to, columns),
             RebuildStep::CopySequence { from, to } => {
                 let (from, to) = (self.string(&from.name), self.string(&to.name));
@@ -81,23 +85,53 @@ impl Writer {
         )
     }
 
-    /// A column that the database computes has no values to lose.
-    fn check_columns(self, table: &QualifiedName, columns: &[Identifier]) -> String {
-        let columns: Vec<String> = columns.iter().map(|one| self.string(one)).collect();
-        let message = format!(
-            "`{}` has a column that this migration does not know, and would lose: \
-             drop the column, or write the migration again from the merged structs",
-            table.name.as_str()
-        );
+    /// A column that the database computes has no values to lose, and an index without SQL is that of a
+    /// constraint.
+    fn check_known(
+        self,
+        table: &QualifiedName,
+        columns: &[Identifier],
+        indexes: &[Identifier],
+    ) -> String {
+        let (name, shown) = (self.string(&table.name), table.name.as_str());
+        let refusal = |what: &str, column: &str, remedy: &str| {
+            let message = format!(
+                "`{shown}` has {what} that this migration does not know: {remedy}, or write \
+                 the migration again from the merged structs"
+            );
+            let message = message.replace('"', "\"\"");
+            format!("{column} TEXT CONSTRAINT \"{message}\" CHECK ({column} IS NULL)")
+        };
+        let [column, index] = [
+            refusal("a column", "\"column\"", "drop the column"),
+            refusal(
+                "an index",
+                "\"index\"",
+                "drop it here and create it again at the end",
+            ),
+        ];
+        let known = if indexes.is_empty() {
+            String::new()
+        } else {
+            format!(
+                " AND name COLLATE NOCASE NOT IN ({})",
+                self.strings(indexes)
+            )
+        };
         format!(
-            "CREATE TEMPORARY TABLE {VIOLATIONS} (\"column\" TEXT CONSTRAINT \"{}\" CHECK (FALSE));\n\
-             INSERT OR ROLLBACK INTO {VIOLATIONS} SELECT name FROM pragma_table_info({}, 'main') \
-             WHERE name COLLATE NOCASE NOT IN ({});\n\
+            "CREATE TEMPORARY TABLE {VIOLATIONS} ({column}, {index});\n\
+             INSERT OR ROLLBACK INTO {VIOLATIONS} (\"column\") SELECT name \
+             FROM pragma_table_info({name}, 'main') WHERE name COLLATE NOCASE NOT IN ({});\n\
+             INSERT OR ROLLBACK INTO {VIOLATIONS} (\"index\") SELECT name FROM main.sqlite_master \
+             WHERE type = 'index' AND tbl_name = {name} COLLATE NOCASE AND sql IS NOT NULL{known};\n\
              DROP TABLE {VIOLATIONS}",
-            message.replace('"', "\"\""),
-            self.string(&table.name),
-            columns.join(", ")
+            self.strings(columns),
         )
+    }
+
+    fn strings(self, names: &[Identifier]) -> String {
+        let names: Vec<String> = names.iter().map(|name| self.string(name)).collect();
+        names.join(", ")
     }
 
     fn string(self, name: &Identifier) -> String {

@@ -370,13 +370,15 @@ pub enum RebuildStep {
     Prepare,
     /// Remembers the triggers of a table, which go with it.
     SaveTriggers(QualifiedName),
-    /// Rolls everything back if a table has a column that the migration does not know: it came by hand, or by
-    /// a migration of another branch, and its values would not be in the new table.
-    CheckColumns {
+    /// Rolls everything back if a table has a column or an index that the migration does not know: it came by
+    /// hand, or by a migration of another branch, and the new table would not have it.
+    CheckKnown {
         /// The table.
         table: QualifiedName,
         /// The columns that it should have.
         columns: Vec<Identifier>,
+        /// The indexes that it may have.
+        indexes: Vec<Identifier>,
     },
     /// Copies the rows of a table into another.
     Copy {

@@ -366,11 +366,15 @@ impl<'a> Planner<'a> {
         let meanwhile = QualifiedName::unqualified(meanwhile.unwrap_or_else(|_| name.name.clone()));
         let (values, risk) = self.copied(before, after);
         let is_numbered = |table: &Table| table.columns.iter().any(|one| one.identity.is_some());
-        let known = before.columns.iter().map(|column| column.name.clone());
+        let columns = before.columns.iter().map(|column| column.name.clone());
+        let former = self.former_indexes(before);
+        let later = after.indexes.iter().map(|index| &index.name);
+        let indexes: BTreeSet<&Identifier> = former.iter().copied().chain(later).collect();
         let mut statements = vec![
-            Statement::Rebuild(RebuildStep::CheckColumns {
+            Statement::Rebuild(RebuildStep::CheckKnown {
                 table: name.clone(),
-                columns: known.collect(),
+                columns: columns.collect(),
+                indexes: indexes.into_iter().cloned().collect(),
             }),
             Statement::Rebuild(RebuildStep::SaveTriggers(name.clone())),
             Statement::CreateTable {
@@ -383,7 +387,6 @@ impl<'a> Planner<'a> {
         ];
         let (unique, others): (Vec<&Index>, Vec<&Index>) =
             after.indexes.iter().partition(|index| index.unique);
-        let former = self.former_indexes(before);
         for index in unique {
             if former.contains(&&index.name) {
                 statements.push(drop_index(name, &index.name));

@@ -94,6 +94,35 @@ fn a_column_that_the_migration_does_not_know_is_not_lost() -> Outcome {
     Ok(())
 }
 
+/// An index by hand, or of another branch whose migration ran before.
+#[test]
+fn an_index_that_the_migration_does_not_know_is_not_lost() -> Outcome {
+    let case = Case::parse("rebuild", CASE)?;
+    let before = SqlSchema::lower(case.before, Dialect::Sqlite)?;
+    let after = SqlSchema::lower(case.after, Dialect::Sqlite)?;
+    let plan = Plan::between(&before, &after, &Hints::default())?;
+    let mut database = Sqlite::create()?.ok_or("SQLite is always there")?;
+    let connection = database.connection()?;
+    connection.run(&before.create_script())?;
+    connection.batch_execute("CREATE UNIQUE INDEX \"One Name\" ON team (lower(name))")?;
+    let refused = connection.batch_execute(&plan.up_sql());
+    let message = refused.err().ok_or("the index is lost")?.to_string();
+    assert!(
+        message.contains("`team` has an index that this migration does not know"),
+        "{message}"
+    );
+    let indexes =
+        diesel::dsl::sql::<BigInt>("(SELECT count(*) FROM sqlite_master WHERE name = 'One Name')");
+    assert_eq!(diesel::select(indexes).get_result::<i64>(connection)?, 1);
+    // As the message says.
+    let up = plan.up_sql();
+    let begin = "BEGIN IMMEDIATE;";
+    let create = "CREATE UNIQUE INDEX \"One Name\" ON team (lower(name));";
+    let up = up.replace(begin, &format!("{begin} DROP INDEX \"One Name\";"));
+    connection.batch_execute(&up.replace("COMMIT;", &format!("{create} COMMIT;")))?;
+    Ok(())
+}
+
 #[test]
 fn triggers_views_and_children_are_kept() -> Outcome {
     let case = Case::parse("rebuild", CASE)?;
