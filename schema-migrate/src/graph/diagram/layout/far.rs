@@ -71,15 +71,18 @@ fn ways(wires: &[Wire], far: &[usize], corridors: &Corridors) -> Vec<Vec<usize>>
         let starts = group.first().map(|&first| start(&wires[first]));
         let starts = starts.into_iter().flatten().zip([LEFTWARD, 0]);
         let starts = starts.filter_map(|((side, y), cost)| Some((network.stop(side, y)?, cost)));
-        let goals = group.iter().filter_map(|&wire| {
-            let (side, y) = goal(&wires[wire]);
-            network.stop(side, y)
+        let starts: Vec<(usize, i32)> = starts.collect();
+        let goals = group.into_iter().filter_map(|number| {
+            let (side, y) = goal(&wires[number]);
+            Some((number, network.stop(side, y)?))
         });
-        let (starts, goals): (Vec<_>, Vec<_>) = (starts.collect(), goals.collect());
-        ways.extend(group.into_iter().zip(network.ways(&starts, &goals)));
+        let (lines, goals): (Vec<usize>, Vec<usize>) = goals.unzip();
+        ways.extend(lines.into_iter().zip(network.ways(&starts, &goals)));
     }
-    // In the order of the lines' numbers, as `far` is.
-    ways.into_values().collect()
+    let ways = far
+        .iter()
+        .map(|number| ways.remove(number).unwrap_or_default());
+    ways.collect()
 }
 
 /// The parts of a line, from turn to turn.
