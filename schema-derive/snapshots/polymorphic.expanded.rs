@@ -9,7 +9,15 @@ macro_rules! SubjectKeySqlType {
 #[allow(unused_imports)]
 pub(crate) use SubjectKeySqlType as Subject;
 ///Which model a [`Subject`] references.
-#[derive(::schema_core::SqlEnum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    ::schema_core::SqlEnum,
+    ::core::fmt::Debug,
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
 #[sql_enum(name = "subject_kind", crate = ::schema_core)]
 #[allow(unreachable_pub)]
 pub enum SubjectKind {
@@ -22,25 +30,25 @@ pub enum SubjectKind {
 }
 ///The row that a [`Subject`] references.
 #[allow(dead_code)]
-pub enum SubjectRow<'row, Row0, Row1> {
+pub enum SubjectRow<'row, _Row0, _Row1> {
     ///A row of `Post`.
-    Post(&'row Row0),
+    Post(&'row _Row0),
     ///A row of `Video`.
-    Video(&'row Row1),
+    Video(&'row _Row1),
     /// The row is not there.
     Missing(&'row Subject),
 }
 #[automatically_derived]
-impl<'row, Row0, Row1> ::core::clone::Clone for SubjectRow<'row, Row0, Row1> {
+impl<'row, _Row0, _Row1> ::core::clone::Clone for SubjectRow<'row, _Row0, _Row1> {
     fn clone(&self) -> Self {
         *self
     }
 }
 #[automatically_derived]
-impl<'row, Row0, Row1> ::core::marker::Copy for SubjectRow<'row, Row0, Row1> {}
+impl<'row, _Row0, _Row1> ::core::marker::Copy for SubjectRow<'row, _Row0, _Row1> {}
 #[automatically_derived]
-impl<'row, Row0: ::core::fmt::Debug, Row1: ::core::fmt::Debug> ::core::fmt::Debug
-for SubjectRow<'row, Row0, Row1>
+impl<'row, _Row0: ::core::fmt::Debug, _Row1: ::core::fmt::Debug> ::core::fmt::Debug
+for SubjectRow<'row, _Row0, _Row1>
 where
     &'row Subject: ::core::fmt::Debug,
 {
@@ -57,9 +65,9 @@ where
 #[automatically_derived]
 impl<
     'row,
-    Row0: ::core::cmp::PartialEq,
-    Row1: ::core::cmp::PartialEq,
-> ::core::cmp::PartialEq for SubjectRow<'row, Row0, Row1>
+    _Row0: ::core::cmp::PartialEq,
+    _Row1: ::core::cmp::PartialEq,
+> ::core::cmp::PartialEq for SubjectRow<'row, _Row0, _Row1>
 where
     &'row Subject: ::core::cmp::PartialEq,
 {
@@ -186,15 +194,15 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        __Name: ::schema_core::relation::one_of::Reference,
-    > ::schema_core::relation::one_of::TargetsOf<__Name> for Subject {
+        _Name: ::schema_core::relation::one_of::Reference,
+    > ::schema_core::relation::one_of::TargetsOf<_Name> for Subject {
         type Targets = (
-            ::schema_core::relation::one_of::Plain<__Name, Post>,
-            (::schema_core::relation::one_of::Plain<__Name, Video>, ()),
+            ::schema_core::relation::one_of::Plain<_Name, Post>,
+            (::schema_core::relation::one_of::Plain<_Name, Video>, ()),
         );
         fn targets() -> (
-            ::schema_core::relation::one_of::Plain<__Name, Post>,
-            (::schema_core::relation::one_of::Plain<__Name, Video>, ()),
+            ::schema_core::relation::one_of::Plain<_Name, Post>,
+            (::schema_core::relation::one_of::Plain<_Name, Video>, ()),
         ) {
             (
                 ::schema_core::relation::related::Related::new(),
@@ -205,28 +213,28 @@ const _: () = {
     #[automatically_derived]
     impl<
         'row,
-        Row0: 'row,
-        Row1: 'row,
+        _Row0: 'row,
+        _Row1: 'row,
     > ::schema_core::relation::one_of::RowsOf<
         'row,
         (
-            ::core::option::Option<::schema_core::relation::loaded::Shared<Row0>>,
-            (::core::option::Option<::schema_core::relation::loaded::Shared<Row1>>, ()),
+            ::core::option::Option<::schema_core::relation::loaded::Shared<_Row0>>,
+            (::core::option::Option<::schema_core::relation::loaded::Shared<_Row1>>, ()),
         ),
     > for Subject {
-        type Row = SubjectRow<'row, Row0, Row1>;
+        type Row = SubjectRow<'row, _Row0, _Row1>;
         fn row(
             &'row self,
             rows: &'row (
-                ::core::option::Option<::schema_core::relation::loaded::Shared<Row0>>,
+                ::core::option::Option<::schema_core::relation::loaded::Shared<_Row0>>,
                 (
                     ::core::option::Option<
-                        ::schema_core::relation::loaded::Shared<Row1>,
+                        ::schema_core::relation::loaded::Shared<_Row1>,
                     >,
                     (),
                 ),
             ),
-        ) -> SubjectRow<'row, Row0, Row1> {
+        ) -> SubjectRow<'row, _Row0, _Row1> {
             match self {
                 Self::Post(_) => {
                     match ::schema_core::relation::one_of::found(&rows.0) {
@@ -244,10 +252,10 @@ const _: () = {
         }
     }
     impl<
-        DB: ::diesel::backend::Backend,
+        _DB: ::diesel::backend::Backend,
     > ::diesel::deserialize::Queryable<
         (::schema_core::sql_types::Tag<Subject>, ::diesel::sql_types::Integer),
-        DB,
+        _DB,
     > for Subject
     where
         (
@@ -255,7 +263,7 @@ const _: () = {
             i32,
         ): ::diesel::deserialize::FromStaticSqlRow<
             (::schema_core::sql_types::Tag<Subject>, ::diesel::sql_types::Integer),
-            DB,
+            _DB,
         >,
     {
         type Row = (SubjectKind, i32);
@@ -391,32 +399,32 @@ impl ::schema_core::Model for Comment {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for comments::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for comments::table {
         type Digits = _5<_4<_4<_3<_F<_B<_7<_4<_5<_E<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <Comment as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for comments::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for comments::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for comments::table {}
-    impl<Other> ::diesel::JoinTo<Other> for comments::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for comments::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for comments::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(other: _Other) -> (_Other, Self::OnClause) {
             (other, ::core::default::Default::default())
         }
     }
@@ -451,7 +459,7 @@ impl ::schema_core::polymorphic::HasReference<0usize> for Comment {
 impl ::schema_core::relation::key::ForeignKey<0usize> for Comment {
     type Pairs = ::schema_core::relation::tagged::Tagged<0usize, 2usize, 1usize>;
 }
-impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for Subject {
+impl<_DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<_DB> for Subject {
     type SelectExpression = (comments::subject_type, comments::subject_id);
     fn construct_selection() -> (comments::subject_type, comments::subject_id) {
         (comments::subject_type, comments::subject_id)
@@ -582,107 +590,110 @@ impl Comment {
     }
 }
 #[automatically_derived]
-impl<C> ::schema_core::polymorphic::CheckReferences<C> for Comment
+impl<_Connection> ::schema_core::polymorphic::CheckReferences<_Connection> for Comment
 where
     <Subject as ::schema_core::polymorphic::TargetModels>::Models: ::schema_core::polymorphic::CheckTargets<
         Subject,
-        C,
+        _Connection,
     >,
 {
     fn check_references(
         rows: &[Self],
-        connection: &mut C,
+        connection: &mut _Connection,
     ) -> ::core::result::Result<(), ::schema_core::polymorphic::InsertCheckedError> {
         ::schema_core::polymorphic::check_field::<
             Self,
             Subject,
-            C,
+            _Connection,
             0usize,
         >(rows, "subject", connection)?;
         ::core::result::Result::Ok(())
     }
 }
 ///A [`Comment`] with the relations that a query loaded.
-#[derive(Clone)]
+#[derive(::core::clone::Clone)]
 pub struct CommentLoaded<
-    Relations = ::schema_core::relation::loaded::Nothing,
-    Row = Comment,
+    _Relations = ::schema_core::relation::loaded::Nothing,
+    _Row = Comment,
 > {
-    row: Row,
-    relations: Relations,
+    _row: _Row,
+    _relations: _Relations,
 }
 #[automatically_derived]
 #[allow(dead_code)]
-impl<Relations, Row> CommentLoaded<Relations, Row> {
+impl<_Relations, _Row> CommentLoaded<_Relations, _Row> {
     /// The row without its relations.
-    pub fn into_row(self) -> Row {
-        self.row
+    pub fn into_row(self) -> _Row {
+        self._row
     }
     ///The row that `subject` references.
-    pub fn subject<'row, __Position, __Found: 'row, __Item>(&'row self) -> __Item
+    pub fn subject<'row, _Position, _Found: 'row, _Item>(&'row self) -> _Item
     where
-        Relations: ::schema_core::relation::one_of::HasOneOf<
+        _Relations: ::schema_core::relation::one_of::HasOneOf<
             Comment_subject,
-            __Position,
-            Rows = __Found,
+            _Position,
+            Rows = _Found,
         >,
-        Subject: ::schema_core::relation::one_of::RowsOf<'row, __Found, Row = __Item>,
-        Row: ::core::borrow::Borrow<Comment>,
+        Subject: ::schema_core::relation::one_of::RowsOf<'row, _Found, Row = _Item>,
+        _Row: ::core::borrow::Borrow<Comment>,
     {
         ::schema_core::relation::one_of::RowsOf::row(
-            &::core::borrow::Borrow::<Comment>::borrow(&self.row).subject,
+            &::core::borrow::Borrow::<Comment>::borrow(&self._row).subject,
             ::schema_core::relation::one_of::HasOneOf::<
                 Comment_subject,
-                __Position,
-            >::found(&self.relations),
+                _Position,
+            >::found(&self._relations),
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row: ::core::borrow::Borrow<Comment>> ::core::ops::Deref
-for CommentLoaded<Relations, Row> {
+impl<_Relations, _Row: ::core::borrow::Borrow<Comment>> ::core::ops::Deref
+for CommentLoaded<_Relations, _Row> {
     type Target = Comment;
     fn deref(&self) -> &Comment {
-        self.row.borrow()
+        self._row.borrow()
     }
 }
 #[automatically_derived]
 impl<
-    Relations: ::schema_core::relation::loaded::DebugRelations,
-    Row: ::core::fmt::Debug,
-> ::core::fmt::Debug for CommentLoaded<Relations, Row> {
+    _Relations: ::schema_core::relation::loaded::DebugRelations,
+    _Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for CommentLoaded<_Relations, _Row> {
     fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "CommentLoaded",
-            &self.row,
-            &self.relations,
+            &self._row,
+            &self._relations,
             formatter,
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row> ::core::cmp::PartialEq for CommentLoaded<Relations, Row>
+impl<_Relations, _Row> ::core::cmp::PartialEq for CommentLoaded<_Relations, _Row>
 where
-    Relations: ::core::cmp::PartialEq,
-    Row: ::core::cmp::PartialEq,
+    _Relations: ::core::cmp::PartialEq,
+    _Row: ::core::cmp::PartialEq,
 {
     fn eq(&self, other: &Self) -> bool {
-        self.row == other.row && self.relations == other.relations
+        self._row == other._row && self._relations == other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(CommentLoaded);
 #[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Comment {
-    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = CommentLoaded<
-        Relations,
-        Row,
+    type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = CommentLoaded<
+        _Relations,
+        _Row,
     >;
-    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-        row: Row,
-        relations: Relations,
-    ) -> CommentLoaded<Relations, Row> {
-        CommentLoaded { row, relations }
+    fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+        row: _Row,
+        relations: _Relations,
+    ) -> CommentLoaded<_Relations, _Row> {
+        CommentLoaded {
+            _row: row,
+            _relations: relations,
+        }
     }
 }
 const _: () = {

@@ -44,31 +44,31 @@ pub const fn value_of(
 macro_rules! sql_enum_impls {
     ($name:ident) => {
         const _: () = {
-            impl<DB, ST> ::diesel::deserialize::Queryable<ST, DB> for $name
+            impl<_DB, _ST> ::diesel::deserialize::Queryable<_ST, _DB> for $name
             where
-                DB: ::diesel::backend::Backend,
-                ST: ::diesel::sql_types::SingleValue,
-                $name: ::diesel::deserialize::FromSql<ST, DB>,
+                _DB: ::diesel::backend::Backend,
+                _ST: ::diesel::sql_types::SingleValue,
+                $name: ::diesel::deserialize::FromSql<_ST, _DB>,
             {
                 type Row = $name;
                 fn build(row: $name) -> ::diesel::deserialize::Result<$name> {
                     ::core::result::Result::Ok(row)
                 }
             }
-            impl<DB>
+            impl<_DB>
                 ::diesel::serialize::ToSql<
                     ::diesel::sql_types::Nullable<$crate::sql_types::Enum<$name>>,
-                    DB,
+                    _DB,
                 > for $name
             where
-                DB: ::diesel::backend::Backend,
-                $name: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$name>, DB>,
+                _DB: ::diesel::backend::Backend,
+                $name: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$name>, _DB>,
             {
                 fn to_sql<'b>(
                     &'b self,
-                    out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+                    out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
                 ) -> ::diesel::serialize::Result {
-                    ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$name>, DB>::to_sql(
+                    ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$name>, _DB>::to_sql(
                         self, out,
                     )
                 }

@@ -85,19 +85,19 @@ fn expand_check(model: &Model) -> Option<TokenStream> {
     let checks = model.polymorphic.iter().enumerate().map(|(number, one)| {
         let (field, rust_type) = (one.field.unraw().to_string(), &one.rust_type);
         quote! {
-            #core::polymorphic::check_field::<Self, #rust_type, C, #number>(rows, #field, connection)?;
+            #core::polymorphic::check_field::<Self, #rust_type, _Connection, #number>(rows, #field, connection)?;
         }
     });
     Some(quote! {
         #[automatically_derived]
-        impl<C> #core::polymorphic::CheckReferences<C> for #ident
+        impl<_Connection> #core::polymorphic::CheckReferences<_Connection> for #ident
         where
             #(<#types as #core::polymorphic::TargetModels>::Models:
-                #core::polymorphic::CheckTargets<#types, C>,)*
+                #core::polymorphic::CheckTargets<#types, _Connection>,)*
         {
             fn check_references(
                 rows: &[Self],
-                connection: &mut C,
+                connection: &mut _Connection,
             ) -> ::core::result::Result<(), #core::polymorphic::InsertCheckedError> {
                 #(#checks)*
                 ::core::result::Result::Ok(())
@@ -145,7 +145,7 @@ fn expand_diesel(model: &Model, reference: &Polymorphic) -> TokenStream {
     let borrowed = expand_writing(model, reference, true);
     let arc = expand_arc(model, reference);
     quote! {
-        impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for #rust_type {
+        impl<_DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<_DB> for #rust_type {
             type SelectExpression = (#(#types,)*);
             fn construct_selection() -> (#(#types,)*) {
                 (#(#values,)*)
@@ -196,9 +196,9 @@ fn expand_arc(model: &Model, reference: &Polymorphic) -> Option<TokenStream> {
             use #core::__private::NotAModel as _;
             #check
         };
-        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#sql_types, DB> for #rust_type
+        impl<_DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#sql_types, _DB> for #rust_type
         where
-            #keys: ::diesel::deserialize::FromStaticSqlRow<#sql_types, DB>,
+            #keys: ::diesel::deserialize::FromStaticSqlRow<#sql_types, _DB>,
         {
             type Row = #keys;
             fn build(row: #keys) -> ::diesel::deserialize::Result<Self> {
@@ -412,28 +412,28 @@ fn expand_accessor(model: &Model, reference: &Polymorphic) -> TokenStream {
     let marker = marker(model, reference);
     let docs = docs(reference);
     let module = quote!(#core::relation::one_of);
-    let row = quote!(::core::borrow::Borrow::<#ident>::borrow(&self.row));
-    let found = quote!(#module::HasOneOf::<#marker, __Position>::found(&self.relations));
+    let row = quote!(::core::borrow::Borrow::<#ident>::borrow(&self._row));
+    let found = quote!(#module::HasOneOf::<#marker, _Position>::found(&self._relations));
     let (output, value) = match reference.nullable {
         true => (
-            quote!(::core::option::Option<__Item>),
+            quote!(::core::option::Option<_Item>),
             quote! {
                 let reference = #row.#field.as_ref()?;
                 ::core::option::Option::Some(#module::RowsOf::row(reference, #found))
             },
         ),
         false => (
-            quote!(__Item),
+            quote!(_Item),
             quote!(#module::RowsOf::row(&#row.#field, #found)),
         ),
     };
     quote! {
         #[doc = #docs]
-        pub fn #field<'row, __Position, __Found: 'row, __Item>(&'row self) -> #output
+        pub fn #field<'row, _Position, _Found: 'row, _Item>(&'row self) -> #output
         where
-            Relations: #module::HasOneOf<#marker, __Position, Rows = __Found>,
-            #rust_type: #module::RowsOf<'row, __Found, Row = __Item>,
-            Row: ::core::borrow::Borrow<#ident>,
+            _Relations: #module::HasOneOf<#marker, _Position, Rows = _Found>,
+            #rust_type: #module::RowsOf<'row, _Found, Row = _Item>,
+            _Row: ::core::borrow::Borrow<#ident>,
         {
             #value
         }

@@ -96,7 +96,15 @@ fn expand_kind(polymorphic: &Polymorphic) -> TokenStream {
         #[allow(unused_imports)]
         pub(crate) use #key_type as #ident;
         #[doc = #docs]
-        #[derive(#core::SqlEnum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(
+            #core::SqlEnum,
+            ::core::fmt::Debug,
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+        )]
         #[sql_enum(#kind_options)]
         #[allow(unreachable_pub)]
         pub enum #kind {
@@ -108,7 +116,7 @@ fn expand_kind(polymorphic: &Polymorphic) -> TokenStream {
 /// The parameters of `SubjectRow`: one for the row of each target.
 fn parameters(polymorphic: &Polymorphic) -> Vec<Ident> {
     (0..polymorphic.targets.len())
-        .map(|position| format_ident!("Row{position}"))
+        .map(|position| format_ident!("_Row{position}"))
         .collect()
 }
 
@@ -308,7 +316,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
     };
     let plain = polymorphic.targets.iter().map(|target| {
         let model = &target.model;
-        quote!(#module::Plain<__Name, #model>)
+        quote!(#module::Plain<_Name, #model>)
     });
     let plain = nested(plain.collect());
     let new = polymorphic
@@ -351,7 +359,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
             }
         }
         #[automatically_derived]
-        impl<__Name: #module::Reference> #module::TargetsOf<__Name> for #ident {
+        impl<_Name: #module::Reference> #module::TargetsOf<_Name> for #ident {
             type Targets = #plain;
             fn targets() -> #plain {
                 #new
@@ -377,9 +385,9 @@ fn expand_queryable(polymorphic: &Polymorphic) -> TokenStream {
     let sql_type = sql_type(polymorphic);
     let tagged = quote!((#core::sql_types::Tag<#ident>, #sql_type));
     quote! {
-        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#tagged, DB> for #ident
+        impl<_DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#tagged, _DB> for #ident
         where
-            (#kind, #key): ::diesel::deserialize::FromStaticSqlRow<#tagged, DB>,
+            (#kind, #key): ::diesel::deserialize::FromStaticSqlRow<#tagged, _DB>,
         {
             type Row = (#kind, #key);
             fn build((kind, key): (#kind, #key)) -> ::diesel::deserialize::Result<Self> {

@@ -4,6 +4,7 @@
 mod in_a_function;
 mod in_private_modules;
 mod models_like_parameters;
+mod models_like_words;
 mod names;
 mod no_prelude;
 mod renamed_crate;
