@@ -601,13 +601,14 @@ where
         rows: &[Self],
         connection: &mut _Connection,
     ) -> ::core::result::Result<(), ::schema_core::polymorphic::InsertCheckedError> {
+        let mut missing = ::schema_core::polymorphic::MissingReferences::none();
         ::schema_core::polymorphic::check_field::<
             Self,
             Subject,
             _Connection,
             0usize,
-        >(rows, "subject", connection)?;
-        ::core::result::Result::Ok(())
+        >(rows, "subject", connection, &mut missing)?;
+        missing.into_result()
     }
 }
 ///A [`Comment`] with the relations that a query loaded.

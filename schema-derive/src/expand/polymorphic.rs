@@ -85,7 +85,9 @@ fn expand_check(model: &Model) -> Option<TokenStream> {
     let checks = model.polymorphic.iter().enumerate().map(|(number, one)| {
         let (field, rust_type) = (one.field.unraw().to_string(), &one.rust_type);
         quote! {
-            #core::polymorphic::check_field::<Self, #rust_type, _Connection, #number>(rows, #field, connection)?;
+            #core::polymorphic::check_field::<Self, #rust_type, _Connection, #number>(
+                rows, #field, connection, &mut missing,
+            )?;
         }
     });
     Some(quote! {
@@ -99,8 +101,9 @@ fn expand_check(model: &Model) -> Option<TokenStream> {
                 rows: &[Self],
                 connection: &mut _Connection,
             ) -> ::core::result::Result<(), #core::polymorphic::InsertCheckedError> {
+                let mut missing = #core::polymorphic::MissingReferences::none();
                 #(#checks)*
-                ::core::result::Result::Ok(())
+                missing.into_result()
             }
         }
     })
