@@ -40,8 +40,8 @@ impl ::schema_core::SqlEnum for Status {
             Self::Published => "live",
         }
     }
-    fn from_value(value: &str) -> ::core::option::Option<Self> {
-        match value {
+    fn from_value(__value: &str) -> ::core::option::Option<Self> {
+        match __value {
             "draft" => ::core::option::Option::Some(Self::Draft),
             "in-review" => ::core::option::Option::Some(Self::InReview),
             "live" => ::core::option::Option::Some(Self::Published),
@@ -159,8 +159,8 @@ const _: () = {
     {
         type FromClause = _Other;
         type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
-        fn join_target(other: _Other) -> (_Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -202,12 +202,12 @@ impl<
     _Relations: ::schema_core::relation::loaded::DebugRelations,
     _Row: ::core::fmt::Debug,
 > ::core::fmt::Debug for ArticleLoaded<_Relations, _Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "ArticleLoaded",
             &self._row,
             &self._relations,
-            formatter,
+            __formatter,
         )
     }
 }
@@ -217,8 +217,8 @@ where
     _Relations: ::core::cmp::PartialEq,
     _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self._row == other._row && self._relations == other._relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(ArticleLoaded);
@@ -230,12 +230,12 @@ impl ::schema_core::relation::load::Loadable for Article {
         _Row,
     >;
     fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
-        row: _Row,
-        relations: _Relations,
+        __row: _Row,
+        __relations: _Relations,
     ) -> ArticleLoaded<_Relations, _Row> {
         ArticleLoaded {
-            _row: row,
-            _relations: relations,
+            _row: __row,
+            _relations: __relations,
         }
     }
 }

@@ -124,8 +124,8 @@ const _: () = {
     {
         type FromClause = _Other;
         type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
-        fn join_target(other: _Other) -> (_Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };

@@ -52,12 +52,12 @@ for SubjectRow<'row, _Row0, _Row1>
 where
     &'row Subject: ::core::fmt::Debug,
 {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
-            Self::Post(row) => formatter.debug_tuple("Post").field(row).finish(),
-            Self::Video(row) => formatter.debug_tuple("Video").field(row).finish(),
-            Self::Missing(reference) => {
-                formatter.debug_tuple("Missing").field(reference).finish()
+            Self::Post(__row) => __formatter.debug_tuple("Post").field(__row).finish(),
+            Self::Video(__row) => __formatter.debug_tuple("Video").field(__row).finish(),
+            Self::Missing(__reference) => {
+                __formatter.debug_tuple("Missing").field(__reference).finish()
             }
         }
     }
@@ -71,11 +71,11 @@ impl<
 where
     &'row Subject: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> ::core::primitive::bool {
-        match (self, other) {
-            (Self::Post(one), Self::Post(other)) => one == other,
-            (Self::Video(one), Self::Video(other)) => one == other,
-            (Self::Missing(one), Self::Missing(other)) => one == other,
+    fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+        match (self, __other) {
+            (Self::Post(__one), Self::Post(__other)) => __one == __other,
+            (Self::Video(__one), Self::Video(__other)) => __one == __other,
+            (Self::Missing(__one), Self::Missing(__other)) => __one == __other,
             _ => false,
         }
     }
@@ -100,16 +100,16 @@ const _: () = {
                 ::schema_core::__private::ModelOf::<Video>::PARENT,
             ),
         ];
-        fn new(kind: SubjectKind, key: i32) -> Self {
-            match kind {
-                SubjectKind::Post => Self::Post(key),
-                SubjectKind::Video => Self::Video(key),
+        fn new(__kind: SubjectKind, __key: i32) -> Self {
+            match __kind {
+                SubjectKind::Post => Self::Post(__key),
+                SubjectKind::Video => Self::Video(__key),
             }
         }
         fn into_parts(self) -> (SubjectKind, i32) {
             match self {
-                Self::Post(key) => (SubjectKind::Post, key),
-                Self::Video(key) => (SubjectKind::Video, key),
+                Self::Post(__key) => (SubjectKind::Post, __key),
+                Self::Video(__key) => (SubjectKind::Video, __key),
             }
         }
         fn kind(&self) -> &'static SubjectKind {
@@ -120,8 +120,8 @@ const _: () = {
         }
         fn key(&self) -> &i32 {
             match self {
-                Self::Post(key) => key,
-                Self::Video(key) => key,
+                Self::Post(__key) => __key,
+                Self::Video(__key) => __key,
             }
         }
     }
@@ -132,7 +132,7 @@ const _: () = {
             ::schema_core::__private::ModelOf::<Post>::PARENT,
             ::schema_core::__private::ModelOf::<Post>::COLUMNS,
         );
-        fn key_of(target: &Post) -> ::core::option::Option<&i32> {
+        fn key_of(__target: &Post) -> ::core::option::Option<&i32> {
             ::schema_core::polymorphic::same_key(
                 ::schema_core::__private::KeyAt::<
                     Post,
@@ -142,12 +142,12 @@ const _: () = {
                             ::schema_core::__private::ModelOf::<Post>::COLUMNS,
                         )
                     },
-                >::value(target),
+                >::value(__target),
             )
         }
         fn key_to(&self) -> ::core::option::Option<&i32> {
             match self {
-                Self::Post(key) => ::core::option::Option::Some(key),
+                Self::Post(__key) => ::core::option::Option::Some(__key),
                 #[allow(unreachable_patterns)]
                 _ => ::core::option::Option::None,
             }
@@ -160,7 +160,7 @@ const _: () = {
             ::schema_core::__private::ModelOf::<Video>::PARENT,
             ::schema_core::__private::ModelOf::<Video>::COLUMNS,
         );
-        fn key_of(target: &Video) -> ::core::option::Option<&i32> {
+        fn key_of(__target: &Video) -> ::core::option::Option<&i32> {
             ::schema_core::polymorphic::same_key(
                 ::schema_core::__private::KeyAt::<
                     Video,
@@ -170,12 +170,12 @@ const _: () = {
                             ::schema_core::__private::ModelOf::<Video>::COLUMNS,
                         )
                     },
-                >::value(target),
+                >::value(__target),
             )
         }
         fn key_to(&self) -> ::core::option::Option<&i32> {
             match self {
-                Self::Video(key) => ::core::option::Option::Some(key),
+                Self::Video(__key) => ::core::option::Option::Some(__key),
                 #[allow(unreachable_patterns)]
                 _ => ::core::option::Option::None,
             }
@@ -225,7 +225,7 @@ const _: () = {
         type Row = SubjectRow<'row, _Row0, _Row1>;
         fn row(
             &'row self,
-            rows: &'row (
+            __rows: &'row (
                 ::core::option::Option<::schema_core::relation::loaded::Shared<_Row0>>,
                 (
                     ::core::option::Option<
@@ -237,14 +237,18 @@ const _: () = {
         ) -> SubjectRow<'row, _Row0, _Row1> {
             match self {
                 Self::Post(_) => {
-                    match ::schema_core::relation::one_of::found(&rows.0) {
-                        ::core::option::Option::Some(found) => SubjectRow::Post(found),
+                    match ::schema_core::relation::one_of::found(&__rows.0) {
+                        ::core::option::Option::Some(__found) => {
+                            SubjectRow::Post(__found)
+                        }
                         ::core::option::Option::None => SubjectRow::Missing(self),
                     }
                 }
                 Self::Video(_) => {
-                    match ::schema_core::relation::one_of::found(&rows.1.0) {
-                        ::core::option::Option::Some(found) => SubjectRow::Video(found),
+                    match ::schema_core::relation::one_of::found(&__rows.1.0) {
+                        ::core::option::Option::Some(__found) => {
+                            SubjectRow::Video(__found)
+                        }
                         ::core::option::Option::None => SubjectRow::Missing(self),
                     }
                 }
@@ -268,10 +272,10 @@ const _: () = {
     {
         type Row = (SubjectKind, i32);
         fn build(
-            (kind, key): (SubjectKind, i32),
+            (__kind, __key): (SubjectKind, i32),
         ) -> ::diesel::deserialize::Result<Self> {
             ::core::result::Result::Ok(
-                <Self as ::schema_core::Polymorphic>::new(kind, key),
+                <Self as ::schema_core::Polymorphic>::new(__kind, __key),
             )
         }
     }
@@ -424,8 +428,8 @@ const _: () = {
     {
         type FromClause = _Other;
         type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
-        fn join_target(other: _Other) -> (_Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -477,12 +481,12 @@ impl ::diesel::prelude::Insertable<comments::table> for Subject {
         >,
     ) as ::diesel::prelude::Insertable<comments::table>>::Values;
     fn values(self) -> <Self as ::diesel::prelude::Insertable<comments::table>>::Values {
-        let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
+        let (__kind, __key) = ::schema_core::Polymorphic::into_parts(self);
         ::diesel::prelude::Insertable::<
             comments::table,
         >::values((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -499,10 +503,10 @@ impl ::diesel::prelude::AsChangeset for Subject {
         >,
     ) as ::diesel::prelude::AsChangeset>::Changeset;
     fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
-        let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
+        let (__kind, __key) = ::schema_core::Polymorphic::into_parts(self);
         ::diesel::prelude::AsChangeset::as_changeset((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -518,15 +522,15 @@ impl<'value> ::diesel::prelude::Insertable<comments::table> for &'value Subject 
         >,
     ) as ::diesel::prelude::Insertable<comments::table>>::Values;
     fn values(self) -> <Self as ::diesel::prelude::Insertable<comments::table>>::Values {
-        let (kind, key) = (
+        let (__kind, __key) = (
             *::schema_core::Polymorphic::kind(self),
             ::schema_core::Polymorphic::key(self),
         );
         ::diesel::prelude::Insertable::<
             comments::table,
         >::values((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -543,13 +547,13 @@ impl<'value> ::diesel::prelude::AsChangeset for &'value Subject {
         >,
     ) as ::diesel::prelude::AsChangeset>::Changeset;
     fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
-        let (kind, key) = (
+        let (__kind, __key) = (
             *::schema_core::Polymorphic::kind(self),
             ::schema_core::Polymorphic::key(self),
         );
         ::diesel::prelude::AsChangeset::as_changeset((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -598,17 +602,17 @@ where
     >,
 {
     fn check_references(
-        rows: &[Self],
-        connection: &mut _Connection,
+        __rows: &[Self],
+        __connection: &mut _Connection,
     ) -> ::core::result::Result<(), ::schema_core::polymorphic::InsertCheckedError> {
-        let mut missing = ::schema_core::polymorphic::MissingReferences::none();
+        let mut __missing = ::schema_core::polymorphic::MissingReferences::none();
         ::schema_core::polymorphic::check_field::<
             Self,
             Subject,
             _Connection,
             0usize,
-        >(rows, "subject", connection, &mut missing)?;
-        missing.into_result()
+        >(__rows, "subject", __connection, &mut __missing)?;
+        __missing.into_result()
     }
 }
 ///A [`Comment`] with the relations that a query loaded.
@@ -660,12 +664,12 @@ impl<
     _Relations: ::schema_core::relation::loaded::DebugRelations,
     _Row: ::core::fmt::Debug,
 > ::core::fmt::Debug for CommentLoaded<_Relations, _Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "CommentLoaded",
             &self._row,
             &self._relations,
-            formatter,
+            __formatter,
         )
     }
 }
@@ -675,8 +679,8 @@ where
     _Relations: ::core::cmp::PartialEq,
     _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self._row == other._row && self._relations == other._relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(CommentLoaded);
@@ -688,12 +692,12 @@ impl ::schema_core::relation::load::Loadable for Comment {
         _Row,
     >;
     fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
-        row: _Row,
-        relations: _Relations,
+        __row: _Row,
+        __relations: _Relations,
     ) -> CommentLoaded<_Relations, _Row> {
         CommentLoaded {
-            _row: row,
-            _relations: relations,
+            _row: __row,
+            _relations: __relations,
         }
     }
 }

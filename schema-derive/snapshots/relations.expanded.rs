@@ -116,8 +116,8 @@ const _: () = {
     {
         type FromClause = _Other;
         type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
-        fn join_target(other: _Other) -> (_Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -215,12 +215,12 @@ impl<
     _Relations: ::schema_core::relation::loaded::DebugRelations,
     _Row: ::core::fmt::Debug,
 > ::core::fmt::Debug for UserLoaded<_Relations, _Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "UserLoaded",
             &self._row,
             &self._relations,
-            formatter,
+            __formatter,
         )
     }
 }
@@ -230,8 +230,8 @@ where
     _Relations: ::core::cmp::PartialEq,
     _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self._row == other._row && self._relations == other._relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(UserLoaded);
@@ -243,12 +243,12 @@ impl ::schema_core::relation::load::Loadable for User {
         _Row,
     >;
     fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
-        row: _Row,
-        relations: _Relations,
+        __row: _Row,
+        __relations: _Relations,
     ) -> UserLoaded<_Relations, _Row> {
         UserLoaded {
-            _row: row,
-            _relations: relations,
+            _row: __row,
+            _relations: __relations,
         }
     }
 }

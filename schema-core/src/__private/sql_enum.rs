@@ -51,8 +51,8 @@ macro_rules! sql_enum_impls {
                 $name: ::diesel::deserialize::FromSql<_ST, _DB>,
             {
                 type Row = $name;
-                fn build(row: $name) -> ::diesel::deserialize::Result<$name> {
-                    ::core::result::Result::Ok(row)
+                fn build(__row: $name) -> ::diesel::deserialize::Result<$name> {
+                    ::core::result::Result::Ok(__row)
                 }
             }
             impl<_DB>
@@ -66,10 +66,10 @@ macro_rules! sql_enum_impls {
             {
                 fn to_sql<'b>(
                     &'b self,
-                    out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
+                    __out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
                 ) -> ::diesel::serialize::Result {
                     ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$name>, _DB>::to_sql(
-                        self, out,
+                        self, __out,
                     )
                 }
             }
@@ -147,8 +147,8 @@ macro_rules! sql_enum_postgres {
             $name,
             ::diesel::pg::Pg,
             ::diesel::pg::PgValue<'_>,
-            |out, text| ::std::io::Write::write_all(out, text.as_bytes())?,
-            |value| ::core::str::from_utf8(value.as_bytes())?
+            |__out, __text| ::std::io::Write::write_all(__out, __text.as_bytes())?,
+            |__value| ::core::str::from_utf8(__value.as_bytes())?
         );
     };
 }
@@ -169,8 +169,8 @@ macro_rules! sql_enum_sqlite {
             $name,
             ::diesel::sqlite::Sqlite,
             ::diesel::sqlite::SqliteValue<'_, '_, '_>,
-            |out, text| out.set_value(text),
-            |value| value.read_text()
+            |__out, __text| __out.set_value(__text),
+            |__value| __value.read_text()
         );
     };
 }
@@ -191,8 +191,8 @@ macro_rules! sql_enum_mysql {
             $name,
             ::diesel::mysql::Mysql,
             ::diesel::mysql::MysqlValue<'_>,
-            |out, text| ::std::io::Write::write_all(out, text.as_bytes())?,
-            |value| ::core::str::from_utf8(value.as_bytes())?
+            |__out, __text| ::std::io::Write::write_all(__out, __text.as_bytes())?,
+            |__value| ::core::str::from_utf8(__value.as_bytes())?
         );
     };
 }

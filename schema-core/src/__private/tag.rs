@@ -10,9 +10,9 @@ macro_rules! tag_impls {
             where
                 $kind: ::diesel::deserialize::FromSql<$crate::sql_types::Enum<$kind>, _DB>,
             {
-                fn from_sql(value: _DB::RawValue<'_>) -> ::diesel::deserialize::Result<$kind> {
+                fn from_sql(__value: _DB::RawValue<'_>) -> ::diesel::deserialize::Result<$kind> {
                     ::diesel::deserialize::FromSql::<$crate::sql_types::Enum<$kind>, _DB>::from_sql(
-                        value,
+                        __value,
                     )
                 }
             }
@@ -33,9 +33,9 @@ macro_rules! tag_impls {
         {
             fn to_sql<'b>(
                 &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
+                __out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
             ) -> ::diesel::serialize::Result {
-                ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$kind>, _DB>::to_sql(self, out)
+                ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$kind>, _DB>::to_sql(self, __out)
             }
         }
     };

@@ -143,9 +143,9 @@ macro_rules! serialize_loaded_impl {
         {
             fn serialize<_Serializer: $crate::__private::serde::Serializer>(
                 &self,
-                serializer: _Serializer,
+                __serializer: _Serializer,
             ) -> ::core::result::Result<_Serializer::Ok, _Serializer::Error> {
-                $crate::relation::serialize::serialize(&self._row, &self._relations, serializer)
+                $crate::relation::serialize::serialize(&self._row, &self._relations, __serializer)
             }
         }
     };

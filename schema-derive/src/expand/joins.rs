@@ -43,8 +43,8 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
             {
                 type FromClause = _Other;
                 type OnClause = <Self as #core::SingleForeignKey<_Other>>::On;
-                fn join_target(other: _Other) -> (_Other, Self::OnClause) {
-                    (other, ::core::default::Default::default())
+                fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+                    (__other, ::core::default::Default::default())
                 }
             }
         };

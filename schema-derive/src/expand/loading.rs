@@ -446,8 +446,8 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
         impl<_Relations: #module::DebugRelations, _Row: ::core::fmt::Debug> ::core::fmt::Debug
             for #loaded<_Relations, _Row>
         {
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #module::debug(#name, &self._row, &self._relations, formatter)
+            fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #module::debug(#name, &self._row, &self._relations, __formatter)
             }
         }
         #[automatically_derived]
@@ -456,8 +456,8 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
             _Relations: ::core::cmp::PartialEq,
             _Row: ::core::cmp::PartialEq,
         {
-            fn eq(&self, other: &Self) -> bool {
-                self._row == other._row && self._relations == other._relations
+            fn eq(&self, __other: &Self) -> bool {
+                self._row == __other._row && self._relations == __other._relations
             }
         }
         #core::__private::serialize_loaded!(#loaded);
@@ -466,10 +466,10 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
         impl #core::relation::load::Loadable for #ident {
             type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = #loaded<_Relations, _Row>;
             fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
-                row: _Row,
-                relations: _Relations,
+                __row: _Row,
+                __relations: _Relations,
             ) -> #loaded<_Relations, _Row> {
-                #loaded { _row: row, _relations: relations }
+                #loaded { _row: __row, _relations: __relations }
             }
         }
     }

@@ -86,7 +86,7 @@ fn expand_check(model: &Model) -> Option<TokenStream> {
         let (field, rust_type) = (one.field.unraw().to_string(), &one.rust_type);
         quote! {
             #core::polymorphic::check_field::<Self, #rust_type, _Connection, #number>(
-                rows, #field, connection, &mut missing,
+                __rows, #field, __connection, &mut __missing,
             )?;
         }
     });
@@ -98,12 +98,12 @@ fn expand_check(model: &Model) -> Option<TokenStream> {
                 #core::polymorphic::CheckTargets<#types, _Connection>,)*
         {
             fn check_references(
-                rows: &[Self],
-                connection: &mut _Connection,
+                __rows: &[Self],
+                __connection: &mut _Connection,
             ) -> ::core::result::Result<(), #core::polymorphic::InsertCheckedError> {
-                let mut missing = #core::polymorphic::MissingReferences::none();
+                let mut __missing = #core::polymorphic::MissingReferences::none();
                 #(#checks)*
-                missing.into_result()
+                __missing.into_result()
             }
         }
     })
@@ -179,8 +179,8 @@ fn expand_arc(model: &Model, reference: &Polymorphic) -> Option<TokenStream> {
     let reads = targets.iter().enumerate().map(|(position, target)| {
         let place = syn::Index::from(position);
         quote! {
-            if let ::core::option::Option::Some(key) = row.#place {
-                return #core::polymorphic::from_arc::<Self, #target>(key);
+            if let ::core::option::Option::Some(__key) = __row.#place {
+                return #core::polymorphic::from_arc::<Self, #target>(__key);
             }
         }
     });
@@ -204,7 +204,7 @@ fn expand_arc(model: &Model, reference: &Polymorphic) -> Option<TokenStream> {
             #keys: ::diesel::deserialize::FromStaticSqlRow<#sql_types, _DB>,
         {
             type Row = #keys;
-            fn build(row: #keys) -> ::diesel::deserialize::Result<Self> {
+            fn build(__row: #keys) -> ::diesel::deserialize::Result<Self> {
                 #(#reads)*
                 ::core::result::Result::Err(#core::polymorphic::no_key())
             }
@@ -282,18 +282,18 @@ fn tagged_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> V
     );
     let setup = match is_borrowed {
         true => quote! {
-            let (kind, key) = (
+            let (__kind, __key) = (
                 *#core::Polymorphic::kind(self),
                 #core::Polymorphic::key(self),
             );
         },
-        false => quote!(let (kind, key) = #core::Polymorphic::into_parts(self);),
+        false => quote!(let (__kind, __key) = #core::Polymorphic::into_parts(self);),
     };
     let key = match is_borrowed {
         true => quote!(&'value #key),
         false => key,
     };
-    (vec![kind, key], setup, vec![quote!(kind), quote!(key)])
+    (vec![kind, key], setup, vec![quote!(__kind), quote!(__key)])
 }
 
 fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Values {
@@ -304,7 +304,7 @@ fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Valu
     };
     let key = quote!(<#rust_type as #core::Polymorphic>::Key);
     let names: Vec<Ident> = (0..targets.len())
-        .map(|position| format_ident!("key_{position}"))
+        .map(|position| format_ident!("__key_{position}"))
         .collect();
     let leads = targets
         .iter()
@@ -317,10 +317,10 @@ fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Valu
         false => (
             quote!(::core::option::Option<#key>),
             quote! {
-                let (kind, key) = #core::Polymorphic::into_parts(self);
-                let tag = #core::SqlEnum::to_value(&kind);
-                let mut key = ::core::option::Option::Some(key);
-                #(let #names = if tag == #leads::TAG { key.take() } else { ::core::option::Option::None };)*
+                let (__kind, __key) = #core::Polymorphic::into_parts(self);
+                let __tag = #core::SqlEnum::to_value(&__kind);
+                let mut __key = ::core::option::Option::Some(__key);
+                #(let #names = if __tag == #leads::TAG { __key.take() } else { ::core::option::Option::None };)*
             },
         ),
     };
@@ -421,8 +421,8 @@ fn expand_accessor(model: &Model, reference: &Polymorphic) -> TokenStream {
         true => (
             quote!(::core::option::Option<_Item>),
             quote! {
-                let reference = #row.#field.as_ref()?;
-                ::core::option::Option::Some(#module::RowsOf::row(reference, #found))
+                let __reference = #row.#field.as_ref()?;
+                ::core::option::Option::Some(#module::RowsOf::row(__reference, #found))
             },
         ),
         false => (
@@ -515,8 +515,8 @@ pub(super) fn column_value(model: &Model, column: &Column, part: &PolymorphicPar
         PolymorphicPart::Tag => quote!(#reference.map(#core::Polymorphic::kind)),
         PolymorphicPart::Key => quote!(#reference.map(#core::Polymorphic::key)),
         PolymorphicPart::Arc(target) => {
-            quote!(#reference.and_then(|reference| {
-                #core::polymorphic::LeadsTo::<#target>::key_to(reference)
+            quote!(#reference.and_then(|__reference| {
+                #core::polymorphic::LeadsTo::<#target>::key_to(__reference)
             }))
         }
     }
