@@ -154,11 +154,6 @@ pub(crate) enum CommandError {
          `--around`"
     )]
     OutOfSight { table: String, domain: String },
-    #[error("`{command}` does not answer in JSON: {fix}")]
-    NoJson {
-        command: &'static str,
-        fix: &'static str,
-    },
     #[error("`{path}` could not be written: {reason}; name another file, or make the folder")]
     Unwritable { path: String, reason: String },
     #[error("the answer could not be written")]

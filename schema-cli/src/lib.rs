@@ -94,7 +94,6 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use schema_core::Schema;
 
 use colors::{Painter, When};
@@ -140,7 +139,7 @@ fn run_on<S: Schema>(
     err: &mut dyn Write,
     is_live: bool,
 ) -> u8 {
-    let options = match Options::try_parse_from(&arguments) {
+    let options = match Options::read(&arguments) {
         Ok(options) => options,
         Err(error) => {
             let text = without_passwords(error.render().ansi().to_string(), &arguments);

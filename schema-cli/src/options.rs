@@ -1,8 +1,10 @@
 //! What the command understands.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::colors::When;
 use crate::see::See;
@@ -107,6 +109,31 @@ pub(crate) struct Options {
     pub(crate) command: Command,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+impl Options {
+    /// Reads the arguments; the error has what is wrong with them, or the help that they ask for.
+    pub(crate) fn read(arguments: &[OsString]) -> Result<Options, clap::Error> {
+        let options = Options::try_parse_from(arguments)?;
+        match &options.command {
+            Command::See(see) if options.common.json => match see.without_json() {
+                Some((command, fix)) => Err(no_json(command, fix)),
+                None => Ok(options),
+            },
+            _ => Ok(options),
+        }
+    }
+}
+
+/// `--json` belongs to all commands, so clap does not know of those that it is no use to.
+fn no_json(name: &str, fix: &str) -> clap::Error {
+    let message = format!("`schema {name}` does not answer in JSON: {fix}");
+    let mut command = Options::command();
+    command.build();
+    match command.find_subcommand_mut(name) {
+        Some(subcommand) => subcommand.error(ErrorKind::ArgumentConflict, message),
+        None => command.error(ErrorKind::ArgumentConflict, message),
+    }
 }
 
 #[derive(Debug, Args)]

@@ -123,6 +123,9 @@ use crate::definition;
 /// `#[diesel(skip_insertion)]`, and `skip_update` for `AsChangeset`. A default, check or collation that is given for some databases is
 /// left out in the others.
 ///
+/// MySQL and MariaDB look at no check when a foreign key changes a column (`on_delete = "set null"`, `on_update = "cascade"` or
+/// `"set null"`), and refuse one over such a column, as well as a stored column that is computed from it: so does the SQL for them.
+///
 /// A foreign key takes over the length and SQL type of the column that it references, so both are
 /// written once, at the parent. A type that is not known by its name, such as a newtype, needs its `#[diesel(sql_type = …)]` at each
 /// field nevertheless: Diesel's table is made of the one struct alone. It is the type without `Nullable`.

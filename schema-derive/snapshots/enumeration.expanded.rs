@@ -40,8 +40,8 @@ impl ::schema_core::SqlEnum for Status {
             Self::Published => "live",
         }
     }
-    fn from_value(value: &str) -> ::core::option::Option<Self> {
-        match value {
+    fn from_value(__value: &str) -> ::core::option::Option<Self> {
+        match __value {
             "draft" => ::core::option::Option::Some(Self::Draft),
             "in-review" => ::core::option::Option::Some(Self::InReview),
             "live" => ::core::option::Option::Some(Self::Published),
@@ -101,11 +101,11 @@ impl ::schema_core::Model for Article {
             )
             .default({
                 use ::schema_core::__private::NotAnEnum as _;
-                const DEFAULT: Status = Status::Draft;
+                const _DEFAULT: Status = Status::Draft;
                 ::schema_core::definition::DefaultValue::Text(
                     ::schema_core::__private::value_of(
                         ::schema_core::__private::EnumOf::<Status>::DISCRIMINANTS,
-                        DEFAULT as ::core::primitive::i128,
+                        _DEFAULT as ::core::primitive::i128,
                     ),
                 )
             }),
@@ -134,33 +134,33 @@ impl ::schema_core::Model for Article {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for articles::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for articles::table {
         type Digits = _7<_5<_3<_3<_F<_0<_0<_1<_7<_9<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <Article as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for articles::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for articles::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for articles::table {}
-    impl<Other> ::diesel::JoinTo<Other> for articles::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for articles::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for articles::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -173,67 +173,70 @@ const _: () = {
     )
 };
 ///A [`Article`] with the relations that a query loaded.
-#[derive(Clone)]
+#[derive(::core::clone::Clone)]
 pub struct ArticleLoaded<
-    Relations = ::schema_core::relation::loaded::Nothing,
-    Row = Article,
+    _Relations = ::schema_core::relation::loaded::Nothing,
+    _Row = Article,
 > {
-    row: Row,
-    relations: Relations,
+    _row: _Row,
+    _relations: _Relations,
 }
 #[automatically_derived]
 #[allow(dead_code)]
-impl<Relations, Row> ArticleLoaded<Relations, Row> {
+impl<_Relations, _Row> ArticleLoaded<_Relations, _Row> {
     /// The row without its relations.
-    pub fn into_row(self) -> Row {
-        self.row
+    pub fn into_row(self) -> _Row {
+        self._row
     }
 }
 #[automatically_derived]
-impl<Relations, Row: ::core::borrow::Borrow<Article>> ::core::ops::Deref
-for ArticleLoaded<Relations, Row> {
+impl<_Relations, _Row: ::core::borrow::Borrow<Article>> ::core::ops::Deref
+for ArticleLoaded<_Relations, _Row> {
     type Target = Article;
     fn deref(&self) -> &Article {
-        self.row.borrow()
+        self._row.borrow()
     }
 }
 #[automatically_derived]
 impl<
-    Relations: ::schema_core::relation::loaded::DebugRelations,
-    Row: ::core::fmt::Debug,
-> ::core::fmt::Debug for ArticleLoaded<Relations, Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    _Relations: ::schema_core::relation::loaded::DebugRelations,
+    _Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for ArticleLoaded<_Relations, _Row> {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "ArticleLoaded",
-            &self.row,
-            &self.relations,
-            formatter,
+            &self._row,
+            &self._relations,
+            __formatter,
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row> ::core::cmp::PartialEq for ArticleLoaded<Relations, Row>
+impl<_Relations, _Row> ::core::cmp::PartialEq for ArticleLoaded<_Relations, _Row>
 where
-    Relations: ::core::cmp::PartialEq,
-    Row: ::core::cmp::PartialEq,
+    _Relations: ::core::cmp::PartialEq,
+    _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self.row == other.row && self.relations == other.relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(ArticleLoaded);
 #[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Article {
-    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = ArticleLoaded<
-        Relations,
-        Row,
+    type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = ArticleLoaded<
+        _Relations,
+        _Row,
     >;
-    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-        row: Row,
-        relations: Relations,
-    ) -> ArticleLoaded<Relations, Row> {
-        ArticleLoaded { row, relations }
+    fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+        __row: _Row,
+        __relations: _Relations,
+    ) -> ArticleLoaded<_Relations, _Row> {
+        ArticleLoaded {
+            _row: __row,
+            _relations: __relations,
+        }
     }
 }
 const _: () = {

@@ -157,13 +157,13 @@ impl ::schema_core::Model for Invoice {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for invoices::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for invoices::table {
         type Digits = _C<_4<_4<_C<_B<_3<_5<_6<_5<_0<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <Invoice as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for invoices::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for invoices::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (
             ::schema_core::__private::KeyTo<crate::people::User, 0usize>,
             (
@@ -171,25 +171,25 @@ const _: () = {
                 (::schema_core::__private::KeyTo<Order, 2usize>, ()),
             ),
         ): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for invoices::table {}
-    impl<Other> ::diesel::JoinTo<Other> for invoices::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for invoices::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for invoices::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -274,102 +274,105 @@ pub struct Invoice_corrected;
 #[allow(non_camel_case_types)]
 pub struct Invoice_order;
 ///A [`Invoice`] with the relations that a query loaded.
-#[derive(Clone)]
+#[derive(::core::clone::Clone)]
 pub struct InvoiceLoaded<
-    Relations = ::schema_core::relation::loaded::Nothing,
-    Row = Invoice,
+    _Relations = ::schema_core::relation::loaded::Nothing,
+    _Row = Invoice,
 > {
-    row: Row,
-    relations: Relations,
+    _row: _Row,
+    _relations: _Relations,
 }
 #[automatically_derived]
 #[allow(dead_code)]
-impl<Relations, Row> InvoiceLoaded<Relations, Row> {
+impl<_Relations, _Row> InvoiceLoaded<_Relations, _Row> {
     /// The row without its relations.
-    pub fn into_row(self) -> Row {
-        self.row
+    pub fn into_row(self) -> _Row {
+        self._row
     }
     ///The row of `crate::people::User` that this one references by `payer_id`.
-    pub fn payer<Position, Item>(&self) -> ::core::option::Option<&Item>
+    pub fn payer<_Position, _Item>(&self) -> ::core::option::Option<&_Item>
     where
-        Relations: ::schema_core::relation::loaded::HasOption<
+        _Relations: ::schema_core::relation::loaded::HasOption<
             Invoice_payer,
-            Position,
-            Item = Item,
+            _Position,
+            Item = _Item,
         >,
     {
-        self.relations.row()
+        self._relations.row()
     }
     ///The row of `Invoice` that this one references by `corrects`.
-    pub fn corrected<Position, Item>(&self) -> ::core::option::Option<&Item>
+    pub fn corrected<_Position, _Item>(&self) -> ::core::option::Option<&_Item>
     where
-        Relations: ::schema_core::relation::loaded::HasOption<
+        _Relations: ::schema_core::relation::loaded::HasOption<
             Invoice_corrected,
-            Position,
-            Item = Item,
+            _Position,
+            Item = _Item,
         >,
     {
-        self.relations.row()
+        self._relations.row()
     }
     ///The row of `Order` that this one references by `tenant_id`, `order_id`.
     /// A reference to it; an `Option` of one if the relation was filtered.
-    pub fn order<'row, Position, Item>(&'row self) -> Item
+    pub fn order<'row, _Position, _Item>(&'row self) -> _Item
     where
-        Relations: ::schema_core::relation::loaded::HasOne<
+        _Relations: ::schema_core::relation::loaded::HasOne<
             'row,
             Invoice_order,
-            Position,
-            Output = Item,
+            _Position,
+            Output = _Item,
         >,
     {
-        self.relations.one()
+        self._relations.one()
     }
 }
 #[automatically_derived]
-impl<Relations, Row: ::core::borrow::Borrow<Invoice>> ::core::ops::Deref
-for InvoiceLoaded<Relations, Row> {
+impl<_Relations, _Row: ::core::borrow::Borrow<Invoice>> ::core::ops::Deref
+for InvoiceLoaded<_Relations, _Row> {
     type Target = Invoice;
     fn deref(&self) -> &Invoice {
-        self.row.borrow()
+        self._row.borrow()
     }
 }
 #[automatically_derived]
 impl<
-    Relations: ::schema_core::relation::loaded::DebugRelations,
-    Row: ::core::fmt::Debug,
-> ::core::fmt::Debug for InvoiceLoaded<Relations, Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    _Relations: ::schema_core::relation::loaded::DebugRelations,
+    _Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for InvoiceLoaded<_Relations, _Row> {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "InvoiceLoaded",
-            &self.row,
-            &self.relations,
-            formatter,
+            &self._row,
+            &self._relations,
+            __formatter,
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row> ::core::cmp::PartialEq for InvoiceLoaded<Relations, Row>
+impl<_Relations, _Row> ::core::cmp::PartialEq for InvoiceLoaded<_Relations, _Row>
 where
-    Relations: ::core::cmp::PartialEq,
-    Row: ::core::cmp::PartialEq,
+    _Relations: ::core::cmp::PartialEq,
+    _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self.row == other.row && self.relations == other.relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(InvoiceLoaded);
 #[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Invoice {
-    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = InvoiceLoaded<
-        Relations,
-        Row,
+    type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = InvoiceLoaded<
+        _Relations,
+        _Row,
     >;
-    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-        row: Row,
-        relations: Relations,
-    ) -> InvoiceLoaded<Relations, Row> {
-        InvoiceLoaded { row, relations }
+    fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+        __row: _Row,
+        __relations: _Relations,
+    ) -> InvoiceLoaded<_Relations, _Row> {
+        InvoiceLoaded {
+            _row: __row,
+            _relations: __relations,
+        }
     }
 }
 #[automatically_derived]

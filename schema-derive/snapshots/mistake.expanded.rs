@@ -96,36 +96,36 @@ impl ::schema_core::Model for Post {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for posts::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for posts::table {
         type Digits = _F<_6<_F<_0<_6<_2<_2<_3<_0<_7<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <Post as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for posts::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for posts::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (
             ::schema_core::__private::KeyTo<User, 0usize>,
             (),
         ): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for posts::table {}
-    impl<Other> ::diesel::JoinTo<Other> for posts::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for posts::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for posts::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };

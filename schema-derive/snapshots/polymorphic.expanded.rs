@@ -9,7 +9,15 @@ macro_rules! SubjectKeySqlType {
 #[allow(unused_imports)]
 pub(crate) use SubjectKeySqlType as Subject;
 ///Which model a [`Subject`] references.
-#[derive(::schema_core::SqlEnum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    ::schema_core::SqlEnum,
+    ::core::fmt::Debug,
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
 #[sql_enum(name = "subject_kind", crate = ::schema_core)]
 #[allow(unreachable_pub)]
 pub enum SubjectKind {
@@ -22,34 +30,34 @@ pub enum SubjectKind {
 }
 ///The row that a [`Subject`] references.
 #[allow(dead_code)]
-pub enum SubjectRow<'row, Row0, Row1> {
+pub enum SubjectRow<'row, _Row0, _Row1> {
     ///A row of `Post`.
-    Post(&'row Row0),
+    Post(&'row _Row0),
     ///A row of `Video`.
-    Video(&'row Row1),
+    Video(&'row _Row1),
     /// The row is not there.
     Missing(&'row Subject),
 }
 #[automatically_derived]
-impl<'row, Row0, Row1> ::core::clone::Clone for SubjectRow<'row, Row0, Row1> {
+impl<'row, _Row0, _Row1> ::core::clone::Clone for SubjectRow<'row, _Row0, _Row1> {
     fn clone(&self) -> Self {
         *self
     }
 }
 #[automatically_derived]
-impl<'row, Row0, Row1> ::core::marker::Copy for SubjectRow<'row, Row0, Row1> {}
+impl<'row, _Row0, _Row1> ::core::marker::Copy for SubjectRow<'row, _Row0, _Row1> {}
 #[automatically_derived]
-impl<'row, Row0: ::core::fmt::Debug, Row1: ::core::fmt::Debug> ::core::fmt::Debug
-for SubjectRow<'row, Row0, Row1>
+impl<'row, _Row0: ::core::fmt::Debug, _Row1: ::core::fmt::Debug> ::core::fmt::Debug
+for SubjectRow<'row, _Row0, _Row1>
 where
     &'row Subject: ::core::fmt::Debug,
 {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
-            Self::Post(row) => formatter.debug_tuple("Post").field(row).finish(),
-            Self::Video(row) => formatter.debug_tuple("Video").field(row).finish(),
-            Self::Missing(reference) => {
-                formatter.debug_tuple("Missing").field(reference).finish()
+            Self::Post(__row) => __formatter.debug_tuple("Post").field(__row).finish(),
+            Self::Video(__row) => __formatter.debug_tuple("Video").field(__row).finish(),
+            Self::Missing(__reference) => {
+                __formatter.debug_tuple("Missing").field(__reference).finish()
             }
         }
     }
@@ -57,17 +65,17 @@ where
 #[automatically_derived]
 impl<
     'row,
-    Row0: ::core::cmp::PartialEq,
-    Row1: ::core::cmp::PartialEq,
-> ::core::cmp::PartialEq for SubjectRow<'row, Row0, Row1>
+    _Row0: ::core::cmp::PartialEq,
+    _Row1: ::core::cmp::PartialEq,
+> ::core::cmp::PartialEq for SubjectRow<'row, _Row0, _Row1>
 where
     &'row Subject: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> ::core::primitive::bool {
-        match (self, other) {
-            (Self::Post(one), Self::Post(other)) => one == other,
-            (Self::Video(one), Self::Video(other)) => one == other,
-            (Self::Missing(one), Self::Missing(other)) => one == other,
+    fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+        match (self, __other) {
+            (Self::Post(__one), Self::Post(__other)) => __one == __other,
+            (Self::Video(__one), Self::Video(__other)) => __one == __other,
+            (Self::Missing(__one), Self::Missing(__other)) => __one == __other,
             _ => false,
         }
     }
@@ -92,16 +100,16 @@ const _: () = {
                 ::schema_core::__private::ModelOf::<Video>::PARENT,
             ),
         ];
-        fn new(kind: SubjectKind, key: i32) -> Self {
-            match kind {
-                SubjectKind::Post => Self::Post(key),
-                SubjectKind::Video => Self::Video(key),
+        fn new(__kind: SubjectKind, __key: i32) -> Self {
+            match __kind {
+                SubjectKind::Post => Self::Post(__key),
+                SubjectKind::Video => Self::Video(__key),
             }
         }
         fn into_parts(self) -> (SubjectKind, i32) {
             match self {
-                Self::Post(key) => (SubjectKind::Post, key),
-                Self::Video(key) => (SubjectKind::Video, key),
+                Self::Post(__key) => (SubjectKind::Post, __key),
+                Self::Video(__key) => (SubjectKind::Video, __key),
             }
         }
         fn kind(&self) -> &'static SubjectKind {
@@ -112,8 +120,8 @@ const _: () = {
         }
         fn key(&self) -> &i32 {
             match self {
-                Self::Post(key) => key,
-                Self::Video(key) => key,
+                Self::Post(__key) => __key,
+                Self::Video(__key) => __key,
             }
         }
     }
@@ -124,7 +132,7 @@ const _: () = {
             ::schema_core::__private::ModelOf::<Post>::PARENT,
             ::schema_core::__private::ModelOf::<Post>::COLUMNS,
         );
-        fn key_of(target: &Post) -> ::core::option::Option<&i32> {
+        fn key_of(__target: &Post) -> ::core::option::Option<&i32> {
             ::schema_core::polymorphic::same_key(
                 ::schema_core::__private::KeyAt::<
                     Post,
@@ -134,12 +142,12 @@ const _: () = {
                             ::schema_core::__private::ModelOf::<Post>::COLUMNS,
                         )
                     },
-                >::value(target),
+                >::value(__target),
             )
         }
         fn key_to(&self) -> ::core::option::Option<&i32> {
             match self {
-                Self::Post(key) => ::core::option::Option::Some(key),
+                Self::Post(__key) => ::core::option::Option::Some(__key),
                 #[allow(unreachable_patterns)]
                 _ => ::core::option::Option::None,
             }
@@ -152,7 +160,7 @@ const _: () = {
             ::schema_core::__private::ModelOf::<Video>::PARENT,
             ::schema_core::__private::ModelOf::<Video>::COLUMNS,
         );
-        fn key_of(target: &Video) -> ::core::option::Option<&i32> {
+        fn key_of(__target: &Video) -> ::core::option::Option<&i32> {
             ::schema_core::polymorphic::same_key(
                 ::schema_core::__private::KeyAt::<
                     Video,
@@ -162,12 +170,12 @@ const _: () = {
                             ::schema_core::__private::ModelOf::<Video>::COLUMNS,
                         )
                     },
-                >::value(target),
+                >::value(__target),
             )
         }
         fn key_to(&self) -> ::core::option::Option<&i32> {
             match self {
-                Self::Video(key) => ::core::option::Option::Some(key),
+                Self::Video(__key) => ::core::option::Option::Some(__key),
                 #[allow(unreachable_patterns)]
                 _ => ::core::option::Option::None,
             }
@@ -186,15 +194,15 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        __Name: ::schema_core::relation::one_of::Reference,
-    > ::schema_core::relation::one_of::TargetsOf<__Name> for Subject {
+        _Name: ::schema_core::relation::one_of::Reference,
+    > ::schema_core::relation::one_of::TargetsOf<_Name> for Subject {
         type Targets = (
-            ::schema_core::relation::one_of::Plain<__Name, Post>,
-            (::schema_core::relation::one_of::Plain<__Name, Video>, ()),
+            ::schema_core::relation::one_of::Plain<_Name, Post>,
+            (::schema_core::relation::one_of::Plain<_Name, Video>, ()),
         );
         fn targets() -> (
-            ::schema_core::relation::one_of::Plain<__Name, Post>,
-            (::schema_core::relation::one_of::Plain<__Name, Video>, ()),
+            ::schema_core::relation::one_of::Plain<_Name, Post>,
+            (::schema_core::relation::one_of::Plain<_Name, Video>, ()),
         ) {
             (
                 ::schema_core::relation::related::Related::new(),
@@ -205,38 +213,42 @@ const _: () = {
     #[automatically_derived]
     impl<
         'row,
-        Row0: 'row,
-        Row1: 'row,
+        _Row0: 'row,
+        _Row1: 'row,
     > ::schema_core::relation::one_of::RowsOf<
         'row,
         (
-            ::core::option::Option<::schema_core::relation::loaded::Shared<Row0>>,
-            (::core::option::Option<::schema_core::relation::loaded::Shared<Row1>>, ()),
+            ::core::option::Option<::schema_core::relation::loaded::Shared<_Row0>>,
+            (::core::option::Option<::schema_core::relation::loaded::Shared<_Row1>>, ()),
         ),
     > for Subject {
-        type Row = SubjectRow<'row, Row0, Row1>;
+        type Row = SubjectRow<'row, _Row0, _Row1>;
         fn row(
             &'row self,
-            rows: &'row (
-                ::core::option::Option<::schema_core::relation::loaded::Shared<Row0>>,
+            __rows: &'row (
+                ::core::option::Option<::schema_core::relation::loaded::Shared<_Row0>>,
                 (
                     ::core::option::Option<
-                        ::schema_core::relation::loaded::Shared<Row1>,
+                        ::schema_core::relation::loaded::Shared<_Row1>,
                     >,
                     (),
                 ),
             ),
-        ) -> SubjectRow<'row, Row0, Row1> {
+        ) -> SubjectRow<'row, _Row0, _Row1> {
             match self {
                 Self::Post(_) => {
-                    match ::schema_core::relation::one_of::found(&rows.0) {
-                        ::core::option::Option::Some(found) => SubjectRow::Post(found),
+                    match ::schema_core::relation::one_of::found(&__rows.0) {
+                        ::core::option::Option::Some(__found) => {
+                            SubjectRow::Post(__found)
+                        }
                         ::core::option::Option::None => SubjectRow::Missing(self),
                     }
                 }
                 Self::Video(_) => {
-                    match ::schema_core::relation::one_of::found(&rows.1.0) {
-                        ::core::option::Option::Some(found) => SubjectRow::Video(found),
+                    match ::schema_core::relation::one_of::found(&__rows.1.0) {
+                        ::core::option::Option::Some(__found) => {
+                            SubjectRow::Video(__found)
+                        }
                         ::core::option::Option::None => SubjectRow::Missing(self),
                     }
                 }
@@ -244,10 +256,10 @@ const _: () = {
         }
     }
     impl<
-        DB: ::diesel::backend::Backend,
+        _DB: ::diesel::backend::Backend,
     > ::diesel::deserialize::Queryable<
         (::schema_core::sql_types::Tag<Subject>, ::diesel::sql_types::Integer),
-        DB,
+        _DB,
     > for Subject
     where
         (
@@ -255,15 +267,15 @@ const _: () = {
             i32,
         ): ::diesel::deserialize::FromStaticSqlRow<
             (::schema_core::sql_types::Tag<Subject>, ::diesel::sql_types::Integer),
-            DB,
+            _DB,
         >,
     {
         type Row = (SubjectKind, i32);
         fn build(
-            (kind, key): (SubjectKind, i32),
+            (__kind, __key): (SubjectKind, i32),
         ) -> ::diesel::deserialize::Result<Self> {
             ::core::result::Result::Ok(
-                <Self as ::schema_core::Polymorphic>::new(kind, key),
+                <Self as ::schema_core::Polymorphic>::new(__kind, __key),
             )
         }
     }
@@ -391,33 +403,33 @@ impl ::schema_core::Model for Comment {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for comments::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for comments::table {
         type Digits = _5<_4<_4<_3<_F<_B<_7<_4<_5<_E<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <Comment as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for comments::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for comments::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for comments::table {}
-    impl<Other> ::diesel::JoinTo<Other> for comments::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for comments::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for comments::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -451,7 +463,7 @@ impl ::schema_core::polymorphic::HasReference<0usize> for Comment {
 impl ::schema_core::relation::key::ForeignKey<0usize> for Comment {
     type Pairs = ::schema_core::relation::tagged::Tagged<0usize, 2usize, 1usize>;
 }
-impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for Subject {
+impl<_DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<_DB> for Subject {
     type SelectExpression = (comments::subject_type, comments::subject_id);
     fn construct_selection() -> (comments::subject_type, comments::subject_id) {
         (comments::subject_type, comments::subject_id)
@@ -469,12 +481,12 @@ impl ::diesel::prelude::Insertable<comments::table> for Subject {
         >,
     ) as ::diesel::prelude::Insertable<comments::table>>::Values;
     fn values(self) -> <Self as ::diesel::prelude::Insertable<comments::table>>::Values {
-        let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
+        let (__kind, __key) = ::schema_core::Polymorphic::into_parts(self);
         ::diesel::prelude::Insertable::<
             comments::table,
         >::values((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -491,10 +503,10 @@ impl ::diesel::prelude::AsChangeset for Subject {
         >,
     ) as ::diesel::prelude::AsChangeset>::Changeset;
     fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
-        let (kind, key) = ::schema_core::Polymorphic::into_parts(self);
+        let (__kind, __key) = ::schema_core::Polymorphic::into_parts(self);
         ::diesel::prelude::AsChangeset::as_changeset((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -510,15 +522,15 @@ impl<'value> ::diesel::prelude::Insertable<comments::table> for &'value Subject 
         >,
     ) as ::diesel::prelude::Insertable<comments::table>>::Values;
     fn values(self) -> <Self as ::diesel::prelude::Insertable<comments::table>>::Values {
-        let (kind, key) = (
+        let (__kind, __key) = (
             *::schema_core::Polymorphic::kind(self),
             ::schema_core::Polymorphic::key(self),
         );
         ::diesel::prelude::Insertable::<
             comments::table,
         >::values((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -535,13 +547,13 @@ impl<'value> ::diesel::prelude::AsChangeset for &'value Subject {
         >,
     ) as ::diesel::prelude::AsChangeset>::Changeset;
     fn as_changeset(self) -> <Self as ::diesel::prelude::AsChangeset>::Changeset {
-        let (kind, key) = (
+        let (__kind, __key) = (
             *::schema_core::Polymorphic::kind(self),
             ::schema_core::Polymorphic::key(self),
         );
         ::diesel::prelude::AsChangeset::as_changeset((
-            ::diesel::ExpressionMethods::eq(comments::subject_type, kind),
-            ::diesel::ExpressionMethods::eq(comments::subject_id, key),
+            ::diesel::ExpressionMethods::eq(comments::subject_type, __kind),
+            ::diesel::ExpressionMethods::eq(comments::subject_id, __key),
         ))
     }
 }
@@ -582,107 +594,111 @@ impl Comment {
     }
 }
 #[automatically_derived]
-impl<C> ::schema_core::polymorphic::CheckReferences<C> for Comment
+impl<_Connection> ::schema_core::polymorphic::CheckReferences<_Connection> for Comment
 where
     <Subject as ::schema_core::polymorphic::TargetModels>::Models: ::schema_core::polymorphic::CheckTargets<
         Subject,
-        C,
+        _Connection,
     >,
 {
     fn check_references(
-        rows: &[Self],
-        connection: &mut C,
+        __rows: &[Self],
+        __connection: &mut _Connection,
     ) -> ::core::result::Result<(), ::schema_core::polymorphic::InsertCheckedError> {
+        let mut __missing = ::schema_core::polymorphic::MissingReferences::none();
         ::schema_core::polymorphic::check_field::<
             Self,
             Subject,
-            C,
+            _Connection,
             0usize,
-        >(rows, "subject", connection)?;
-        ::core::result::Result::Ok(())
+        >(__rows, "subject", __connection, &mut __missing)?;
+        __missing.into_result()
     }
 }
 ///A [`Comment`] with the relations that a query loaded.
-#[derive(Clone)]
+#[derive(::core::clone::Clone)]
 pub struct CommentLoaded<
-    Relations = ::schema_core::relation::loaded::Nothing,
-    Row = Comment,
+    _Relations = ::schema_core::relation::loaded::Nothing,
+    _Row = Comment,
 > {
-    row: Row,
-    relations: Relations,
+    _row: _Row,
+    _relations: _Relations,
 }
 #[automatically_derived]
 #[allow(dead_code)]
-impl<Relations, Row> CommentLoaded<Relations, Row> {
+impl<_Relations, _Row> CommentLoaded<_Relations, _Row> {
     /// The row without its relations.
-    pub fn into_row(self) -> Row {
-        self.row
+    pub fn into_row(self) -> _Row {
+        self._row
     }
     ///The row that `subject` references.
-    pub fn subject<'row, __Position, __Found: 'row, __Item>(&'row self) -> __Item
+    pub fn subject<'row, _Position, _Found: 'row, _Item>(&'row self) -> _Item
     where
-        Relations: ::schema_core::relation::one_of::HasOneOf<
+        _Relations: ::schema_core::relation::one_of::HasOneOf<
             Comment_subject,
-            __Position,
-            Rows = __Found,
+            _Position,
+            Rows = _Found,
         >,
-        Subject: ::schema_core::relation::one_of::RowsOf<'row, __Found, Row = __Item>,
-        Row: ::core::borrow::Borrow<Comment>,
+        Subject: ::schema_core::relation::one_of::RowsOf<'row, _Found, Row = _Item>,
+        _Row: ::core::borrow::Borrow<Comment>,
     {
         ::schema_core::relation::one_of::RowsOf::row(
-            &::core::borrow::Borrow::<Comment>::borrow(&self.row).subject,
+            &::core::borrow::Borrow::<Comment>::borrow(&self._row).subject,
             ::schema_core::relation::one_of::HasOneOf::<
                 Comment_subject,
-                __Position,
-            >::found(&self.relations),
+                _Position,
+            >::found(&self._relations),
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row: ::core::borrow::Borrow<Comment>> ::core::ops::Deref
-for CommentLoaded<Relations, Row> {
+impl<_Relations, _Row: ::core::borrow::Borrow<Comment>> ::core::ops::Deref
+for CommentLoaded<_Relations, _Row> {
     type Target = Comment;
     fn deref(&self) -> &Comment {
-        self.row.borrow()
+        self._row.borrow()
     }
 }
 #[automatically_derived]
 impl<
-    Relations: ::schema_core::relation::loaded::DebugRelations,
-    Row: ::core::fmt::Debug,
-> ::core::fmt::Debug for CommentLoaded<Relations, Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    _Relations: ::schema_core::relation::loaded::DebugRelations,
+    _Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for CommentLoaded<_Relations, _Row> {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "CommentLoaded",
-            &self.row,
-            &self.relations,
-            formatter,
+            &self._row,
+            &self._relations,
+            __formatter,
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row> ::core::cmp::PartialEq for CommentLoaded<Relations, Row>
+impl<_Relations, _Row> ::core::cmp::PartialEq for CommentLoaded<_Relations, _Row>
 where
-    Relations: ::core::cmp::PartialEq,
-    Row: ::core::cmp::PartialEq,
+    _Relations: ::core::cmp::PartialEq,
+    _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self.row == other.row && self.relations == other.relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(CommentLoaded);
 #[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Comment {
-    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = CommentLoaded<
-        Relations,
-        Row,
+    type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = CommentLoaded<
+        _Relations,
+        _Row,
     >;
-    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-        row: Row,
-        relations: Relations,
-    ) -> CommentLoaded<Relations, Row> {
-        CommentLoaded { row, relations }
+    fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+        __row: _Row,
+        __relations: _Relations,
+    ) -> CommentLoaded<_Relations, _Row> {
+        CommentLoaded {
+            _row: __row,
+            _relations: __relations,
+        }
     }
 }
 const _: () = {

@@ -91,33 +91,33 @@ impl ::schema_core::Model for User {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for users::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for users::table {
         type Digits = _E<_9<_C<_8<_9<_3<_C<_2<_1<_2<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <User as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for users::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for users::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for users::table {}
-    impl<Other> ::diesel::JoinTo<Other> for users::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for users::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for users::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -139,111 +139,117 @@ pub struct User_profile;
 #[allow(non_camel_case_types)]
 pub struct User_teams;
 ///A [`User`] with the relations that a query loaded.
-#[derive(Clone)]
-pub struct UserLoaded<Relations = ::schema_core::relation::loaded::Nothing, Row = User> {
-    row: Row,
-    relations: Relations,
+#[derive(::core::clone::Clone)]
+pub struct UserLoaded<
+    _Relations = ::schema_core::relation::loaded::Nothing,
+    _Row = User,
+> {
+    _row: _Row,
+    _relations: _Relations,
 }
 #[automatically_derived]
 #[allow(dead_code)]
-impl<Relations, Row> UserLoaded<Relations, Row> {
+impl<_Relations, _Row> UserLoaded<_Relations, _Row> {
     /// The row without its relations.
-    pub fn into_row(self) -> Row {
-        self.row
+    pub fn into_row(self) -> _Row {
+        self._row
     }
     ///The rows of `Post` that reference this one by their relation `author_id`.
-    pub fn posts<Position, Item>(&self) -> &[Item]
+    pub fn posts<_Position, _Item>(&self) -> &[_Item]
     where
-        Relations: ::schema_core::relation::loaded::HasRows<
+        _Relations: ::schema_core::relation::loaded::HasRows<
             User_posts,
-            Position,
-            Item = Item,
+            _Position,
+            Item = _Item,
         >,
     {
-        self.relations.rows()
+        self._relations.rows()
     }
     ///How many there are: the rows of `Post` that reference this one by their relation `author_id`.
-    pub fn posts_count<Position>(&self) -> ::core::primitive::i64
+    pub fn posts_count<_Position>(&self) -> ::core::primitive::i64
     where
-        Relations: ::schema_core::relation::loaded::HasCount<User_posts, Position>,
+        _Relations: ::schema_core::relation::loaded::HasCount<User_posts, _Position>,
     {
-        self.relations.count()
+        self._relations.count()
     }
     ///The row of `Profile` that references this one.
-    pub fn profile<Position, Item>(&self) -> ::core::option::Option<&Item>
+    pub fn profile<_Position, _Item>(&self) -> ::core::option::Option<&_Item>
     where
-        Relations: ::schema_core::relation::loaded::HasOption<
+        _Relations: ::schema_core::relation::loaded::HasOption<
             User_profile,
-            Position,
-            Item = Item,
+            _Position,
+            Item = _Item,
         >,
     {
-        self.relations.row()
+        self._relations.row()
     }
     ///The rows of `Team` that rows of `Member` connect with this one.
-    pub fn teams<Position, Item>(&self) -> &[Item]
+    pub fn teams<_Position, _Item>(&self) -> &[_Item]
     where
-        Relations: ::schema_core::relation::loaded::HasRows<
+        _Relations: ::schema_core::relation::loaded::HasRows<
             User_teams,
-            Position,
-            Item = Item,
+            _Position,
+            Item = _Item,
         >,
     {
-        self.relations.rows()
+        self._relations.rows()
     }
     ///How many there are: the rows of `Team` that rows of `Member` connect with this one.
-    pub fn teams_count<Position>(&self) -> ::core::primitive::i64
+    pub fn teams_count<_Position>(&self) -> ::core::primitive::i64
     where
-        Relations: ::schema_core::relation::loaded::HasCount<User_teams, Position>,
+        _Relations: ::schema_core::relation::loaded::HasCount<User_teams, _Position>,
     {
-        self.relations.count()
+        self._relations.count()
     }
 }
 #[automatically_derived]
-impl<Relations, Row: ::core::borrow::Borrow<User>> ::core::ops::Deref
-for UserLoaded<Relations, Row> {
+impl<_Relations, _Row: ::core::borrow::Borrow<User>> ::core::ops::Deref
+for UserLoaded<_Relations, _Row> {
     type Target = User;
     fn deref(&self) -> &User {
-        self.row.borrow()
+        self._row.borrow()
     }
 }
 #[automatically_derived]
 impl<
-    Relations: ::schema_core::relation::loaded::DebugRelations,
-    Row: ::core::fmt::Debug,
-> ::core::fmt::Debug for UserLoaded<Relations, Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    _Relations: ::schema_core::relation::loaded::DebugRelations,
+    _Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for UserLoaded<_Relations, _Row> {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "UserLoaded",
-            &self.row,
-            &self.relations,
-            formatter,
+            &self._row,
+            &self._relations,
+            __formatter,
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row> ::core::cmp::PartialEq for UserLoaded<Relations, Row>
+impl<_Relations, _Row> ::core::cmp::PartialEq for UserLoaded<_Relations, _Row>
 where
-    Relations: ::core::cmp::PartialEq,
-    Row: ::core::cmp::PartialEq,
+    _Relations: ::core::cmp::PartialEq,
+    _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self.row == other.row && self.relations == other.relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(UserLoaded);
 #[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for User {
-    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = UserLoaded<
-        Relations,
-        Row,
+    type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = UserLoaded<
+        _Relations,
+        _Row,
     >;
-    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-        row: Row,
-        relations: Relations,
-    ) -> UserLoaded<Relations, Row> {
-        UserLoaded { row, relations }
+    fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+        __row: _Row,
+        __relations: _Relations,
+    ) -> UserLoaded<_Relations, _Row> {
+        UserLoaded {
+            _row: __row,
+            _relations: __relations,
+        }
     }
 }
 #[automatically_derived]

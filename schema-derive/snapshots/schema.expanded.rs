@@ -2,7 +2,7 @@
     "`Post -> comments::Comment` needs no permission, since both are in `blog`: remove the entry"
 }
 /// Everything that the blog stores.
-#[derive(Debug, Clone, Copy)]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
 pub struct Blog;
 #[automatically_derived]
 impl ::schema_core::Schema for Blog {

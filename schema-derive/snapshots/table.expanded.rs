@@ -163,33 +163,33 @@ impl ::schema_core::Model for Page {
 }
 const _: () = {
     use ::schema_core::__private::digits::*;
-    impl<Asking> ::schema_core::__private::TableOf<Asking> for page::table {
+    impl<_Asking> ::schema_core::__private::TableOf<_Asking> for page::table {
         type Digits = _E<_E<_B<_0<_9<_E<_B<_7<_B<_6<_End>>>>>>>>>>;
         const TABLE: &'static ::schema_core::definition::Table = <Page as ::schema_core::Model>::TABLE;
     }
-    impl<Other, Found> ::schema_core::__private::KeysTo<Other> for page::table
+    impl<_Other, _Found> ::schema_core::__private::KeysTo<_Other> for page::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
+        _Other: ::schema_core::__private::TableOf<Self>,
         (): ::schema_core::__private::Find<
-            Other::Digits,
+            _Other::Digits,
             ::schema_core::__private::NoKey,
-            Found = Found,
+            Found = _Found,
         >,
     {
-        type Found = Found;
+        type Found = _Found;
     }
     impl<
-        Other: ::schema_core::__private::Beside<Self>,
-    > ::diesel::query_source::TableNotEqual<Other> for page::table {}
-    impl<Other> ::diesel::JoinTo<Other> for page::table
+        _Other: ::schema_core::__private::Beside<Self>,
+    > ::diesel::query_source::TableNotEqual<_Other> for page::table {}
+    impl<_Other> ::diesel::JoinTo<_Other> for page::table
     where
-        Other: ::schema_core::__private::TableOf<Self>,
-        Self: ::schema_core::SingleForeignKey<Other>,
+        _Other: ::schema_core::__private::TableOf<Self>,
+        Self: ::schema_core::SingleForeignKey<_Other>,
     {
-        type FromClause = Other;
-        type OnClause = <Self as ::schema_core::SingleForeignKey<Other>>::On;
-        fn join_target(other: Other) -> (Other, Self::OnClause) {
-            (other, ::core::default::Default::default())
+        type FromClause = _Other;
+        type OnClause = <Self as ::schema_core::SingleForeignKey<_Other>>::On;
+        fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+            (__other, ::core::default::Default::default())
         }
     }
 };
@@ -202,64 +202,70 @@ const _: () = {
     )
 };
 ///A [`Page`] with the relations that a query loaded.
-#[derive(Clone)]
-pub struct PageLoaded<Relations = ::schema_core::relation::loaded::Nothing, Row = Page> {
-    row: Row,
-    relations: Relations,
+#[derive(::core::clone::Clone)]
+pub struct PageLoaded<
+    _Relations = ::schema_core::relation::loaded::Nothing,
+    _Row = Page,
+> {
+    _row: _Row,
+    _relations: _Relations,
 }
 #[automatically_derived]
 #[allow(dead_code)]
-impl<Relations, Row> PageLoaded<Relations, Row> {
+impl<_Relations, _Row> PageLoaded<_Relations, _Row> {
     /// The row without its relations.
-    pub fn into_row(self) -> Row {
-        self.row
+    pub fn into_row(self) -> _Row {
+        self._row
     }
 }
 #[automatically_derived]
-impl<Relations, Row: ::core::borrow::Borrow<Page>> ::core::ops::Deref
-for PageLoaded<Relations, Row> {
+impl<_Relations, _Row: ::core::borrow::Borrow<Page>> ::core::ops::Deref
+for PageLoaded<_Relations, _Row> {
     type Target = Page;
     fn deref(&self) -> &Page {
-        self.row.borrow()
+        self._row.borrow()
     }
 }
 #[automatically_derived]
 impl<
-    Relations: ::schema_core::relation::loaded::DebugRelations,
-    Row: ::core::fmt::Debug,
-> ::core::fmt::Debug for PageLoaded<Relations, Row> {
-    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+    _Relations: ::schema_core::relation::loaded::DebugRelations,
+    _Row: ::core::fmt::Debug,
+> ::core::fmt::Debug for PageLoaded<_Relations, _Row> {
+    fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::schema_core::relation::loaded::debug(
             "PageLoaded",
-            &self.row,
-            &self.relations,
-            formatter,
+            &self._row,
+            &self._relations,
+            __formatter,
         )
     }
 }
 #[automatically_derived]
-impl<Relations, Row> ::core::cmp::PartialEq for PageLoaded<Relations, Row>
+impl<_Relations, _Row> ::core::cmp::PartialEq for PageLoaded<_Relations, _Row>
 where
-    Relations: ::core::cmp::PartialEq,
-    Row: ::core::cmp::PartialEq,
+    _Relations: ::core::cmp::PartialEq,
+    _Row: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
-        self.row == other.row && self.relations == other.relations
+    fn eq(&self, __other: &Self) -> bool {
+        self._row == __other._row && self._relations == __other._relations
     }
 }
 ::schema_core::__private::serialize_loaded!(PageLoaded);
 #[doc(hidden)]
 #[automatically_derived]
 impl ::schema_core::relation::load::Loadable for Page {
-    type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = PageLoaded<
-        Relations,
-        Row,
+    type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = PageLoaded<
+        _Relations,
+        _Row,
     >;
-    fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-        row: Row,
-        relations: Relations,
-    ) -> PageLoaded<Relations, Row> {
-        PageLoaded { row, relations }
+    fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+        __row: _Row,
+        __relations: _Relations,
+    ) -> PageLoaded<_Relations, _Row> {
+        PageLoaded {
+            _row: __row,
+            _relations: __relations,
+        }
     }
 }
 const _: () = {

@@ -7,7 +7,7 @@ use crate::{model, polymorphic, schema, sql_enum};
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{Attribute, DeriveInput, File, Item, parse_quote};
+use syn::{Attribute, DeriveInput, Expr, File, Generics, ImplItem, Item, Stmt, parse_quote};
 
 #[test]
 fn table() {
@@ -64,6 +64,66 @@ fn mistake() {
         include_str!("../snapshots/mistake.rs"),
         &expect_file!["../snapshots/mistake.expanded.rs"],
     );
+}
+
+/// Users' types stand beside the parameters of generated code: no parameter has a name that a type
+/// could have.
+#[test]
+fn parameters_begin_with_an_underscore() {
+    let mut names = Vec::new();
+    for written in [
+        include_str!("../snapshots/foreign_keys.rs"),
+        include_str!("../snapshots/relations.rs"),
+        include_str!("../snapshots/polymorphic.rs"),
+        include_str!("../snapshots/schema.rs"),
+    ] {
+        let file: File = syn::parse_str(written).expect("a file of Rust");
+        let expanded: TokenStream = file.items.into_iter().map(expand).collect();
+        let expanded: File = syn::parse2(expanded).expect("items");
+        for item in &expanded.items {
+            names.extend(parameters(item));
+        }
+    }
+    assert!(names.contains(&"_Relations".to_owned()), "{names:?}");
+    names.retain(|name| !name.starts_with('_'));
+    assert_eq!(names, Vec::<String>::new());
+}
+
+/// The type parameters of an item and of what is in it.
+fn parameters(item: &Item) -> Vec<String> {
+    let named = |generics: &Generics| -> Vec<String> {
+        generics
+            .type_params()
+            .map(|parameter| parameter.ident.to_string())
+            .collect()
+    };
+    match item {
+        Item::Struct(item) => named(&item.generics),
+        Item::Enum(item) => named(&item.generics),
+        Item::Impl(item) => {
+            let inner = item.items.iter().flat_map(|inner| match inner {
+                ImplItem::Fn(inner) => named(&inner.sig.generics),
+                ImplItem::Type(inner) => named(&inner.generics),
+                _ => Vec::new(),
+            });
+            named(&item.generics).into_iter().chain(inner).collect()
+        }
+        Item::Const(item) => match &*item.expr {
+            Expr::Block(block) => {
+                let items = block
+                    .block
+                    .stmts
+                    .iter()
+                    .filter_map(|statement| match statement {
+                        Stmt::Item(item) => Some(item),
+                        _ => None,
+                    });
+                items.flat_map(parameters).collect()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 fn check(written: &str, expected: &ExpectFile) {

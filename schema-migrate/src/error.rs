@@ -256,6 +256,39 @@ pub enum Problem {
          `on_delete = \"set null\"` on MySQL; use another action, or `enforce = \"triggers\"` in place of the arc"
     )]
     SetNullInAnArc,
+    /// MySQL and MariaDB have no check of a column that a foreign key changes.
+    #[error(
+        "the check `{check}` of the table `{table}` is over `{column}`{}, which `{action}` changes without \
+         a check: MySQL and MariaDB refuse that; use another action, take `{column}` out of the check, or \
+         keep the check to the databases that have it: `check(postgres = \"…\", sqlite = \"…\")`",
+        through.as_ref().map(|through| format!(" by way of `{through}`")).unwrap_or_default()
+    )]
+    ChangedColumnInCheck {
+        /// The SQL name of the check.
+        check: String,
+        /// The SQL name of the table.
+        table: String,
+        /// The SQL name of the column of the foreign key.
+        column: String,
+        /// The SQL name of the virtual column that is computed from it, if the check names that.
+        through: Option<String>,
+        /// What changes the column: `on_delete = "set null"`.
+        action: String,
+    },
+    /// MySQL and MariaDB store nothing that is computed from a column that a foreign key changes.
+    #[error(
+        "the column is stored and computed from `{column}` of the table `{table}`, which `{action}` changes \
+         without computing it anew: MySQL and MariaDB refuse that; use another action, or \
+         `generated(…, virtual)`"
+    )]
+    ChangedColumnIsStored {
+        /// The SQL name of the table.
+        table: String,
+        /// The SQL name of the column of the foreign key.
+        column: String,
+        /// What changes the column: `on_delete = "set null"`.
+        action: String,
+    },
     /// A polymorphic reference has no default.
     #[error("a polymorphic reference has no `set default`; use another action")]
     PolymorphicSetDefault,

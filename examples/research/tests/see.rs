@@ -67,6 +67,9 @@ fn a_stale_document_is_told() -> std::io::Result<()> {
     let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/SCHEMA.md");
     let (code, ..) = schema(&["docs", "--check", "--output", committed]);
     assert_eq!(code, 0);
+    let (code, out, _) = schema(&["docs", "--check", "--json", "--output", committed]);
+    assert_eq!(code, 0);
+    assert!(out.contains("\"up_to_date\": true"), "{out}");
 
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("SCHEMA.md");
@@ -132,7 +135,7 @@ fn complaint(arguments: &[&str]) -> (u8, String) {
 #[test]
 fn a_mistake_is_told_with_its_remedy() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/no/such/folder.md");
-    let mistakes: [(&[&str], u8, &str); 9] = [
+    let mistakes: [(&[&str], u8, &str); 11] = [
         (
             &["impact", "reserch_plan"],
             1,
@@ -157,10 +160,20 @@ fn a_mistake_is_told_with_its_remedy() {
         ),
         (
             &["diagram", "--json"],
-            1,
+            2,
             "choose another language with `--format`",
         ),
-        (&["docs", "--json"], 1, "add `--check`"),
+        (
+            &["--json", "diagram", "--format", "dot"],
+            2,
+            "Usage: schema diagram [OPTIONS]",
+        ),
+        (&["docs", "--json"], 2, "add `--check`"),
+        (
+            &["docs", "--json", "--output", "SCHEMA.md"],
+            2,
+            "Usage: schema docs [OPTIONS]",
+        ),
         (&["docs", "--output", folder], 1, "make the folder"),
     ];
     for (arguments, code, remedy) in mistakes {

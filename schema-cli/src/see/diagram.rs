@@ -12,15 +12,8 @@ use crate::error::CommandError;
 pub(super) fn show(
     options: &DiagramOptions,
     schema: &Schema,
-    json: bool,
     console: &mut Console<'_>,
 ) -> Result<Verdict, CommandError> {
-    if json {
-        return Err(CommandError::NoJson {
-            command: "schema diagram",
-            fix: "choose another language with `--format`, or use `schema tree --json`",
-        });
-    }
     if let Some(name) = &options.domain {
         let mut domains = schema.domains.iter();
         if !domains.any(|domain| domain.name == name) {

@@ -34,12 +34,6 @@ pub(super) fn show(
         let file = options.output.as_deref().unwrap_or(Path::new(FILE));
         return check(file, &document, json, console);
     }
-    if json {
-        return Err(CommandError::NoJson {
-            command: "schema docs",
-            fix: "add `--check`, or use `schema tree --json`",
-        });
-    }
     output::give(options.output.as_deref(), &document, console)?;
     Ok(Verdict::Fine)
 }

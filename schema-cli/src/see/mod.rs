@@ -27,7 +27,7 @@ pub(crate) fn show(
     match see {
         See::Docs(options) => docs::show(options, schema, common.json, console),
         See::Lint(options) => lint::show(options, schema, common, console),
-        See::Diagram(options) => diagram::show(options, schema, common.json, console),
+        See::Diagram(options) => diagram::show(options, schema, console),
         See::Impact(options) => impact::show(options, schema, common.json, console),
         See::Tree(options) => tree::show(options, schema, common.json, console),
     }

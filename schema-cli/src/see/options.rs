@@ -25,6 +25,8 @@ Examples:
   schema docs --output SCHEMA.md                to be committed
   schema docs --check --output SCHEMA.md        fails if the structs say something else now: for CI
 
+`--json` is for `--check`: the document itself is Markdown.
+
 Exit codes: 0 it is written, or up to date, 1 it is stale, or could not be written";
 
 const LINT: &str = "\
@@ -65,6 +67,8 @@ A bar at the end of a line is one row, a ring none, a crow's foot many.
 
 In Mermaid, domains are comments: what GitHub runs has no groups of tables. Graphviz frames them, DBML lists them.
 
+There is no diagram in JSON: `schema tree --json` has the references for programs.
+
 Exit codes: 0 it is printed, 1 there is no such table or domain";
 
 const IMPACT: &str = "\
@@ -91,6 +95,22 @@ pub(crate) enum See {
     /// Writes a Markdown document of all relationships: keys, actions, reasons, indexes
     #[command(after_help = DOCS)]
     Docs(DocsOptions),
+}
+
+impl See {
+    /// The name of the command, and what to use in place of `--json`, if it has no answer in JSON.
+    pub(crate) fn without_json(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            See::Diagram(_) => Some((
+                "diagram",
+                "choose another language with `--format`, or use `schema tree --json`",
+            )),
+            See::Docs(options) if !options.check => {
+                Some(("docs", "add `--check`, or use `schema tree --json`"))
+            }
+            See::Tree(_) | See::Impact(_) | See::Lint(_) | See::Docs(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

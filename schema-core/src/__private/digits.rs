@@ -3,17 +3,15 @@
 //!
 //! Its own macro writes an `impl` for each pair. Here the compiler compares the numbers of the two
 //! models that a query is about, so the effort does not grow with the number of tables.
+//!
+//! Generated code imports everything that is public here, beside the user's models: so there is
+//! nothing but names that no model has.
 
+use super::comparison::{Compare, Different, Differs, Same};
 use std::marker::PhantomData;
 
 /// The end of a number.
 pub struct _End;
-
-/// The numbers are one.
-pub struct Same;
-
-/// The numbers are two.
-pub struct Different;
 
 impl Compare<_End> for _End {
     type Outcome = Same;
@@ -62,19 +60,4 @@ digits! {
     _D: _0 _1 _2 _3 _4 _5 _6 _7 _8 _9 _A _B _C _E _F;
     _E: _0 _1 _2 _3 _4 _5 _6 _7 _8 _9 _A _B _C _D _F;
     _F: _0 _1 _2 _3 _4 _5 _6 _7 _8 _9 _A _B _C _D _E;
-}
-
-/// Two numbers are not the same. `Asking` is the table that asks, for the compiler to know that no
-/// other crate has more to say about the question.
-#[diagnostic::on_unimplemented(
-    message = "`{Asking}` is in the query already",
-    label = "the same table a second time",
-    note = "give it another name with `diesel::alias!`"
-)]
-pub trait Differs<Asking, Other> {}
-
-/// Whether two numbers are one or two.
-pub trait Compare<Other> {
-    /// [`Same`] or [`Different`].
-    type Outcome;
 }

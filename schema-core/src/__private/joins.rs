@@ -4,7 +4,7 @@
 //! `impl` names the table of another model, nothing has to be compared with all other tables, and
 //! the effort is that of the queries which join.
 
-use super::digits::{Compare, Different, Differs, Same};
+use super::comparison::{Compare, Different, Differs, Same};
 use super::key_equals::KeyEquals;
 use super::message::texts_equal;
 use crate::Model;

@@ -1,6 +1,7 @@
 //! What generated code calls. Not part of the public interface: it may change with every version.
 
 mod assertions;
+pub mod comparison;
 pub mod digits;
 mod joins;
 mod key_equals;

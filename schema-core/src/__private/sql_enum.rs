@@ -44,32 +44,32 @@ pub const fn value_of(
 macro_rules! sql_enum_impls {
     ($name:ident) => {
         const _: () = {
-            impl<DB, ST> ::diesel::deserialize::Queryable<ST, DB> for $name
+            impl<_DB, _ST> ::diesel::deserialize::Queryable<_ST, _DB> for $name
             where
-                DB: ::diesel::backend::Backend,
-                ST: ::diesel::sql_types::SingleValue,
-                $name: ::diesel::deserialize::FromSql<ST, DB>,
+                _DB: ::diesel::backend::Backend,
+                _ST: ::diesel::sql_types::SingleValue,
+                $name: ::diesel::deserialize::FromSql<_ST, _DB>,
             {
                 type Row = $name;
-                fn build(row: $name) -> ::diesel::deserialize::Result<$name> {
-                    ::core::result::Result::Ok(row)
+                fn build(__row: $name) -> ::diesel::deserialize::Result<$name> {
+                    ::core::result::Result::Ok(__row)
                 }
             }
-            impl<DB>
+            impl<_DB>
                 ::diesel::serialize::ToSql<
                     ::diesel::sql_types::Nullable<$crate::sql_types::Enum<$name>>,
-                    DB,
+                    _DB,
                 > for $name
             where
-                DB: ::diesel::backend::Backend,
-                $name: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$name>, DB>,
+                _DB: ::diesel::backend::Backend,
+                $name: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$name>, _DB>,
             {
                 fn to_sql<'b>(
                     &'b self,
-                    out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+                    __out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
                 ) -> ::diesel::serialize::Result {
-                    ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$name>, DB>::to_sql(
-                        self, out,
+                    ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$name>, _DB>::to_sql(
+                        self, __out,
                     )
                 }
             }
@@ -147,8 +147,8 @@ macro_rules! sql_enum_postgres {
             $name,
             ::diesel::pg::Pg,
             ::diesel::pg::PgValue<'_>,
-            |out, text| ::std::io::Write::write_all(out, text.as_bytes())?,
-            |value| ::core::str::from_utf8(value.as_bytes())?
+            |__out, __text| ::std::io::Write::write_all(__out, __text.as_bytes())?,
+            |__value| ::core::str::from_utf8(__value.as_bytes())?
         );
     };
 }
@@ -169,8 +169,8 @@ macro_rules! sql_enum_sqlite {
             $name,
             ::diesel::sqlite::Sqlite,
             ::diesel::sqlite::SqliteValue<'_, '_, '_>,
-            |out, text| out.set_value(text),
-            |value| value.read_text()
+            |__out, __text| __out.set_value(__text),
+            |__value| __value.read_text()
         );
     };
 }
@@ -191,8 +191,8 @@ macro_rules! sql_enum_mysql {
             $name,
             ::diesel::mysql::Mysql,
             ::diesel::mysql::MysqlValue<'_>,
-            |out, text| ::std::io::Write::write_all(out, text.as_bytes())?,
-            |value| ::core::str::from_utf8(value.as_bytes())?
+            |__out, __text| ::std::io::Write::write_all(__out, __text.as_bytes())?,
+            |__value| ::core::str::from_utf8(__value.as_bytes())?
         );
     };
 }

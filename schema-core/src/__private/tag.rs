@@ -5,14 +5,14 @@
 macro_rules! tag_impls {
     ($kind:ident, $reference:ident) => {
         const _: () = {
-            impl<DB: ::diesel::backend::Backend>
-                ::diesel::deserialize::FromSql<$crate::sql_types::Tag<$reference>, DB> for $kind
+            impl<_DB: ::diesel::backend::Backend>
+                ::diesel::deserialize::FromSql<$crate::sql_types::Tag<$reference>, _DB> for $kind
             where
-                $kind: ::diesel::deserialize::FromSql<$crate::sql_types::Enum<$kind>, DB>,
+                $kind: ::diesel::deserialize::FromSql<$crate::sql_types::Enum<$kind>, _DB>,
             {
-                fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<$kind> {
-                    ::diesel::deserialize::FromSql::<$crate::sql_types::Enum<$kind>, DB>::from_sql(
-                        value,
+                fn from_sql(__value: _DB::RawValue<'_>) -> ::diesel::deserialize::Result<$kind> {
+                    ::diesel::deserialize::FromSql::<$crate::sql_types::Enum<$kind>, _DB>::from_sql(
+                        __value,
                     )
                 }
             }
@@ -27,15 +27,15 @@ macro_rules! tag_impls {
         };
     };
     (@to_sql $kind:ident, $sql_type:ty) => {
-        impl<DB: ::diesel::backend::Backend> ::diesel::serialize::ToSql<$sql_type, DB> for $kind
+        impl<_DB: ::diesel::backend::Backend> ::diesel::serialize::ToSql<$sql_type, _DB> for $kind
         where
-            $kind: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$kind>, DB>,
+            $kind: ::diesel::serialize::ToSql<$crate::sql_types::Enum<$kind>, _DB>,
         {
             fn to_sql<'b>(
                 &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, DB>,
+                __out: &mut ::diesel::serialize::Output<'b, '_, _DB>,
             ) -> ::diesel::serialize::Result {
-                ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$kind>, DB>::to_sql(self, out)
+                ::diesel::serialize::ToSql::<$crate::sql_types::Enum<$kind>, _DB>::to_sql(self, __out)
             }
         }
     };

@@ -22,7 +22,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Debug};
 use std::hash::Hash;
 use std::marker::PhantomData;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// Inserts rows after it is checked, in the same transaction, that the rows are there that they
 /// reference by [`Polymorphic`] enums.
@@ -45,6 +45,9 @@ use std::ops::Range;
 ///         Ok(_) => Ok(true),
 ///         Err(InsertCheckedError::Missing(missing)) => {
 ///             println!("{missing}"); // `Comment.subject` references no row of `posts`: 7, 9
+///             for one in missing.iter().filter(|one| one.table.table == "videos") {
+///                 println!("no such videos: {}", one.keys.join(", "));
+///             }
 ///             Ok(false)
 ///         }
 ///         Err(InsertCheckedError::Database(error)) => Err(error),
@@ -52,7 +55,8 @@ use std::ops::Range;
 /// }
 /// ```
 ///
-/// One statement for each table that occurs, whatever the number of rows, comes before the insert.
+/// One statement for each table that occurs, whatever the number of rows, comes before the insert. The error names
+/// all rows that are missing, of all fields and tables.
 ///
 /// - On **PostgreSQL** it locks the rows that it finds (`FOR KEY SHARE`), so that nobody deletes them before the
 ///   transaction ends: who deletes one waits, and sees the new rows afterwards.
@@ -66,8 +70,8 @@ pub trait InsertChecked<'rows, C: Connection> {
     /// Checks, and inserts; gives the number of rows.
     ///
     /// # Errors
-    /// [`InsertCheckedError::Missing`] if a row is not there, and what the database says. Nothing is
-    /// inserted then.
+    /// [`InsertCheckedError::Missing`], with all of them, if rows are not there, and what the database
+    /// says. Nothing is inserted then.
     fn insert_checked(&'rows self, connection: &mut C) -> Result<usize, InsertCheckedError>;
 }
 
@@ -119,7 +123,7 @@ pub trait CheckReferences<C>: Sized {
 #[derive(Debug)]
 pub enum InsertCheckedError {
     /// Rows that are referenced are not there.
-    Missing(MissingReference),
+    Missing(MissingReferences),
     /// The database says so.
     Database(Error),
 }
@@ -148,7 +152,74 @@ impl std::error::Error for InsertCheckedError {
     }
 }
 
-/// Rows that are referenced and are not there.
+/// All rows that are referenced and are not there, for each field and each table that it leads to, in
+/// the order of declaration. There is at least one.
+///
+/// It is a slice of [`MissingReference`]; as text it has a line for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingReferences(Vec<MissingReference>);
+
+impl MissingReferences {
+    /// None so far, for the derive.
+    #[doc(hidden)]
+    pub const fn none() -> MissingReferences {
+        MissingReferences(Vec::new())
+    }
+
+    /// An error if there are any, for the derive.
+    ///
+    /// # Errors
+    /// If there are any.
+    #[doc(hidden)]
+    pub fn into_result(self) -> Result<(), InsertCheckedError> {
+        match self.is_empty() {
+            true => Ok(()),
+            false => Err(InsertCheckedError::Missing(self)),
+        }
+    }
+}
+
+impl Deref for MissingReferences {
+    type Target = [MissingReference];
+
+    fn deref(&self) -> &[MissingReference] {
+        &self.0
+    }
+}
+
+impl<'m> IntoIterator for &'m MissingReferences {
+    type Item = &'m MissingReference;
+    type IntoIter = std::slice::Iter<'m, MissingReference>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for MissingReferences {
+    type Item = MissingReference;
+    type IntoIter = std::vec::IntoIter<MissingReference>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl fmt::Display for MissingReferences {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, missing) in self.iter().enumerate() {
+            if position > 0 {
+                formatter.write_str("\n")?;
+            }
+            fmt::Display::fmt(missing, formatter)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for MissingReferences {}
+
+/// Rows of one table that one field references and that are not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingReference {
@@ -175,8 +246,6 @@ impl fmt::Display for MissingReference {
     }
 }
 
-impl std::error::Error for MissingReference {}
-
 /// The models of a polymorphic enum, as nested pairs, which the derive implements.
 #[doc(hidden)]
 pub trait TargetModels {
@@ -184,16 +253,17 @@ pub trait TargetModels {
     type Models;
 }
 
-/// Checks one field of some rows, for the derive.
+/// Checks one field of some rows, for the derive, and adds what is missing.
 ///
 /// # Errors
-/// As [`CheckReferences::check_references`].
+/// What the database says.
 #[doc(hidden)]
 pub fn check_field<'r, M, E, C, const NUMBER: usize>(
     rows: &'r [M],
     field: &'static str,
     connection: &mut C,
-) -> Result<(), InsertCheckedError>
+    missing: &mut MissingReferences,
+) -> QueryResult<()>
 where
     M: Model + HasReference<NUMBER, Reference = E>,
     E: TargetModels + 'r,
@@ -201,20 +271,21 @@ where
 {
     let references: Vec<&E> = rows.iter().filter_map(HasReference::reference).collect();
     let place = (M::NAME.model, field);
-    E::Models::check(&references, place, connection)
+    E::Models::check(&references, place, connection, missing)
 }
 
 /// Models of which each is looked for.
 pub trait CheckTargets<E, C> {
-    /// Checks that the rows are there.
+    /// Looks for the rows, and adds those that are not there.
     ///
     /// # Errors
-    /// As [`CheckReferences::check_references`].
+    /// What the database says.
     fn check(
         references: &[&E],
         place: (&'static str, &'static str),
         connection: &mut C,
-    ) -> Result<(), InsertCheckedError>;
+        missing: &mut MissingReferences,
+    ) -> QueryResult<()>;
 }
 
 impl<E, C> CheckTargets<E, C> for () {
@@ -222,7 +293,8 @@ impl<E, C> CheckTargets<E, C> for () {
         _: &[&E],
         _: (&'static str, &'static str),
         _: &mut C,
-    ) -> Result<(), InsertCheckedError> {
+        _: &mut MissingReferences,
+    ) -> QueryResult<()> {
         Ok(())
     }
 }
@@ -248,7 +320,8 @@ where
         references: &[&E],
         place: (&'static str, &'static str),
         connection: &mut C,
-    ) -> Result<(), InsertCheckedError> {
+        missing: &mut MissingReferences,
+    ) -> QueryResult<()> {
         let mut seen = HashSet::new();
         let keys = references
             .iter()
@@ -256,18 +329,18 @@ where
             .filter(|key| seen.insert(*key));
         let keys: Vec<&Key> = keys.collect();
         let found = find::<E, T, C, Key>(&keys, connection)?;
-        let missing = keys.iter().filter(|key| !found.contains(**key));
-        let missing: Vec<String> = missing.map(|key| format!("{key:?}")).collect();
-        if !missing.is_empty() {
+        let absent = keys.iter().filter(|key| !found.contains(**key));
+        let absent: Vec<String> = absent.map(|key| format!("{key:?}")).collect();
+        if !absent.is_empty() {
             let (model, field) = place;
-            return Err(InsertCheckedError::Missing(MissingReference {
+            missing.0.push(MissingReference {
                 model,
                 field,
                 table: T::NAME,
-                keys: missing,
-            }));
+                keys: absent,
+            });
         }
-        Rest::check(references, place, connection)
+        Rest::check(references, place, connection, missing)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::definition::{Column, Parent, PolymorphicTarget, TableName};
 
 pub use checked::{
     CheckReferences, CheckTargets, InsertChecked, InsertCheckedError, LocksRows, MissingReference,
+    MissingReferences,
 };
 #[doc(hidden)]
 pub use checked::{TargetModels, check_field};

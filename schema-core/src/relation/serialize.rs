@@ -136,16 +136,16 @@ where
 #[macro_export]
 macro_rules! serialize_loaded_impl {
     ($loaded:ident) => {
-        impl<Relations, Row> $crate::__private::serde::Serialize for $loaded<Relations, Row>
+        impl<_Relations, _Row> $crate::__private::serde::Serialize for $loaded<_Relations, _Row>
         where
-            Row: $crate::__private::serde::Serialize,
-            Relations: $crate::relation::serialize::SerializeRelations,
+            _Row: $crate::__private::serde::Serialize,
+            _Relations: $crate::relation::serialize::SerializeRelations,
         {
-            fn serialize<S: $crate::__private::serde::Serializer>(
+            fn serialize<_Serializer: $crate::__private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::relation::serialize::serialize(&self.row, &self.relations, serializer)
+                __serializer: _Serializer,
+            ) -> ::core::result::Result<_Serializer::Ok, _Serializer::Error> {
+                $crate::relation::serialize::serialize(&self._row, &self._relations, __serializer)
             }
         }
     };

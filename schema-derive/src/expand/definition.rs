@@ -222,13 +222,13 @@ fn expand_default(model: &Model, rust_type: &Type, default: &DefaultValue) -> To
         DefaultValue::Bool(value) => quote!(#default_value::Bool(#value)),
         DefaultValue::Number(number) => quote!(#default_value::Number(#number)),
         DefaultValue::Variant(variant) => {
-            let constant = at(variant, quote!(const DEFAULT: #rust_type = #variant;));
+            let constant = at(variant, quote!(const _DEFAULT: #rust_type = #variant;));
             quote!({
                 use #core::__private::NotAnEnum as _;
                 #constant
                 #default_value::Text(#core::__private::value_of(
                     #core::__private::EnumOf::<#rust_type>::DISCRIMINANTS,
-                    DEFAULT as ::core::primitive::i128,
+                    _DEFAULT as ::core::primitive::i128,
                 ))
             })
         }

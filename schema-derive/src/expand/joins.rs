@@ -21,30 +21,30 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         const _: () = {
             use #private::digits::*;
 
-            impl<Asking> #private::TableOf<Asking> for #table {
+            impl<_Asking> #private::TableOf<_Asking> for #table {
                 type Digits = #digits;
                 const TABLE: &'static #core::definition::Table = <#ident as #core::Model>::TABLE;
             }
 
-            impl<Other, Found> #private::KeysTo<Other> for #table
+            impl<_Other, _Found> #private::KeysTo<_Other> for #table
             where
-                Other: #private::TableOf<Self>,
-                #keys: #private::Find<Other::Digits, #private::NoKey, Found = Found>,
+                _Other: #private::TableOf<Self>,
+                #keys: #private::Find<_Other::Digits, #private::NoKey, Found = _Found>,
             {
-                type Found = Found;
+                type Found = _Found;
             }
 
-            impl<Other: #private::Beside<Self>> ::diesel::query_source::TableNotEqual<Other> for #table {}
+            impl<_Other: #private::Beside<Self>> ::diesel::query_source::TableNotEqual<_Other> for #table {}
 
-            impl<Other> ::diesel::JoinTo<Other> for #table
+            impl<_Other> ::diesel::JoinTo<_Other> for #table
             where
-                Other: #private::TableOf<Self>,
-                Self: #core::SingleForeignKey<Other>,
+                _Other: #private::TableOf<Self>,
+                Self: #core::SingleForeignKey<_Other>,
             {
-                type FromClause = Other;
-                type OnClause = <Self as #core::SingleForeignKey<Other>>::On;
-                fn join_target(other: Other) -> (Other, Self::OnClause) {
-                    (other, ::core::default::Default::default())
+                type FromClause = _Other;
+                type OnClause = <Self as #core::SingleForeignKey<_Other>>::On;
+                fn join_target(__other: _Other) -> (_Other, Self::OnClause) {
+                    (__other, ::core::default::Default::default())
                 }
             }
         };

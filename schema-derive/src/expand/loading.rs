@@ -420,56 +420,56 @@ fn expand_loaded(model: &Model, loaders: &[Loader]) -> TokenStream {
     let references = super::polymorphic::accessors(model);
     quote! {
         #[doc = #docs]
-        #[derive(Clone)]
-        #visibility struct #loaded<Relations = #module::Nothing, Row = #ident> {
-            row: Row,
-            relations: Relations,
+        #[derive(::core::clone::Clone)]
+        #visibility struct #loaded<_Relations = #module::Nothing, _Row = #ident> {
+            _row: _Row,
+            _relations: _Relations,
         }
         #[automatically_derived]
         #[allow(dead_code)]
-        impl<Relations, Row> #loaded<Relations, Row> {
+        impl<_Relations, _Row> #loaded<_Relations, _Row> {
             /// The row without its relations.
-            pub fn into_row(self) -> Row {
-                self.row
+            pub fn into_row(self) -> _Row {
+                self._row
             }
             #(#accessors)*
             #references
         }
         #[automatically_derived]
-        impl<Relations, Row: ::core::borrow::Borrow<#ident>> ::core::ops::Deref for #loaded<Relations, Row> {
+        impl<_Relations, _Row: ::core::borrow::Borrow<#ident>> ::core::ops::Deref for #loaded<_Relations, _Row> {
             type Target = #ident;
             fn deref(&self) -> &#ident {
-                self.row.borrow()
+                self._row.borrow()
             }
         }
         #[automatically_derived]
-        impl<Relations: #module::DebugRelations, Row: ::core::fmt::Debug> ::core::fmt::Debug
-            for #loaded<Relations, Row>
+        impl<_Relations: #module::DebugRelations, _Row: ::core::fmt::Debug> ::core::fmt::Debug
+            for #loaded<_Relations, _Row>
         {
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #module::debug(#name, &self.row, &self.relations, formatter)
+            fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #module::debug(#name, &self._row, &self._relations, __formatter)
             }
         }
         #[automatically_derived]
-        impl<Relations, Row> ::core::cmp::PartialEq for #loaded<Relations, Row>
+        impl<_Relations, _Row> ::core::cmp::PartialEq for #loaded<_Relations, _Row>
         where
-            Relations: ::core::cmp::PartialEq,
-            Row: ::core::cmp::PartialEq,
+            _Relations: ::core::cmp::PartialEq,
+            _Row: ::core::cmp::PartialEq,
         {
-            fn eq(&self, other: &Self) -> bool {
-                self.row == other.row && self.relations == other.relations
+            fn eq(&self, __other: &Self) -> bool {
+                self._row == __other._row && self._relations == __other._relations
             }
         }
         #core::__private::serialize_loaded!(#loaded);
         #[doc(hidden)]
         #[automatically_derived]
         impl #core::relation::load::Loadable for #ident {
-            type Loaded<Relations, Row: ::core::borrow::Borrow<Self>> = #loaded<Relations, Row>;
-            fn assemble<Relations, Row: ::core::borrow::Borrow<Self>>(
-                row: Row,
-                relations: Relations,
-            ) -> #loaded<Relations, Row> {
-                #loaded { row, relations }
+            type Loaded<_Relations, _Row: ::core::borrow::Borrow<Self>> = #loaded<_Relations, _Row>;
+            fn assemble<_Relations, _Row: ::core::borrow::Borrow<Self>>(
+                __row: _Row,
+                __relations: _Relations,
+            ) -> #loaded<_Relations, _Row> {
+                #loaded { _row: __row, _relations: __relations }
             }
         }
     }
@@ -487,38 +487,38 @@ fn expand_accessor(model: &Model, loader: &Loader) -> TokenStream {
             let count_docs = format!("How many there are: {}", lower_first(docs));
             quote! {
                 #[doc = #docs]
-                pub fn #name<Position, Item>(&self) -> &[Item]
+                pub fn #name<_Position, _Item>(&self) -> &[_Item]
                 where
-                    Relations: #module::HasRows<#marker, Position, Item = Item>,
+                    _Relations: #module::HasRows<#marker, _Position, Item = _Item>,
                 {
-                    self.relations.rows()
+                    self._relations.rows()
                 }
                 #[doc = #count_docs]
-                pub fn #count<Position>(&self) -> ::core::primitive::i64
+                pub fn #count<_Position>(&self) -> ::core::primitive::i64
                 where
-                    Relations: #module::HasCount<#marker, Position>,
+                    _Relations: #module::HasCount<#marker, _Position>,
                 {
-                    self.relations.count()
+                    self._relations.count()
                 }
             }
         }
         Kind::Maybe => quote! {
             #[doc = #docs]
-            pub fn #name<Position, Item>(&self) -> ::core::option::Option<&Item>
+            pub fn #name<_Position, _Item>(&self) -> ::core::option::Option<&_Item>
             where
-                Relations: #module::HasOption<#marker, Position, Item = Item>,
+                _Relations: #module::HasOption<#marker, _Position, Item = _Item>,
             {
-                self.relations.row()
+                self._relations.row()
             }
         },
         Kind::One => quote! {
             #[doc = #docs]
             /// A reference to it; an `Option` of one if the relation was filtered.
-            pub fn #name<'row, Position, Item>(&'row self) -> Item
+            pub fn #name<'row, _Position, _Item>(&'row self) -> _Item
             where
-                Relations: #module::HasOne<'row, #marker, Position, Output = Item>,
+                _Relations: #module::HasOne<'row, #marker, _Position, Output = _Item>,
             {
-                self.relations.one()
+                self._relations.one()
             }
         },
     }

@@ -85,22 +85,25 @@ fn expand_check(model: &Model) -> Option<TokenStream> {
     let checks = model.polymorphic.iter().enumerate().map(|(number, one)| {
         let (field, rust_type) = (one.field.unraw().to_string(), &one.rust_type);
         quote! {
-            #core::polymorphic::check_field::<Self, #rust_type, C, #number>(rows, #field, connection)?;
+            #core::polymorphic::check_field::<Self, #rust_type, _Connection, #number>(
+                __rows, #field, __connection, &mut __missing,
+            )?;
         }
     });
     Some(quote! {
         #[automatically_derived]
-        impl<C> #core::polymorphic::CheckReferences<C> for #ident
+        impl<_Connection> #core::polymorphic::CheckReferences<_Connection> for #ident
         where
             #(<#types as #core::polymorphic::TargetModels>::Models:
-                #core::polymorphic::CheckTargets<#types, C>,)*
+                #core::polymorphic::CheckTargets<#types, _Connection>,)*
         {
             fn check_references(
-                rows: &[Self],
-                connection: &mut C,
+                __rows: &[Self],
+                __connection: &mut _Connection,
             ) -> ::core::result::Result<(), #core::polymorphic::InsertCheckedError> {
+                let mut __missing = #core::polymorphic::MissingReferences::none();
                 #(#checks)*
-                ::core::result::Result::Ok(())
+                __missing.into_result()
             }
         }
     })
@@ -145,7 +148,7 @@ fn expand_diesel(model: &Model, reference: &Polymorphic) -> TokenStream {
     let borrowed = expand_writing(model, reference, true);
     let arc = expand_arc(model, reference);
     quote! {
-        impl<DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<DB> for #rust_type {
+        impl<_DB: ::diesel::backend::Backend> ::diesel::expression::Selectable<_DB> for #rust_type {
             type SelectExpression = (#(#types,)*);
             fn construct_selection() -> (#(#types,)*) {
                 (#(#values,)*)
@@ -176,8 +179,8 @@ fn expand_arc(model: &Model, reference: &Polymorphic) -> Option<TokenStream> {
     let reads = targets.iter().enumerate().map(|(position, target)| {
         let place = syn::Index::from(position);
         quote! {
-            if let ::core::option::Option::Some(key) = row.#place {
-                return #core::polymorphic::from_arc::<Self, #target>(key);
+            if let ::core::option::Option::Some(__key) = __row.#place {
+                return #core::polymorphic::from_arc::<Self, #target>(__key);
             }
         }
     });
@@ -196,12 +199,12 @@ fn expand_arc(model: &Model, reference: &Polymorphic) -> Option<TokenStream> {
             use #core::__private::NotAModel as _;
             #check
         };
-        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#sql_types, DB> for #rust_type
+        impl<_DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#sql_types, _DB> for #rust_type
         where
-            #keys: ::diesel::deserialize::FromStaticSqlRow<#sql_types, DB>,
+            #keys: ::diesel::deserialize::FromStaticSqlRow<#sql_types, _DB>,
         {
             type Row = #keys;
-            fn build(row: #keys) -> ::diesel::deserialize::Result<Self> {
+            fn build(__row: #keys) -> ::diesel::deserialize::Result<Self> {
                 #(#reads)*
                 ::core::result::Result::Err(#core::polymorphic::no_key())
             }
@@ -279,18 +282,18 @@ fn tagged_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> V
     );
     let setup = match is_borrowed {
         true => quote! {
-            let (kind, key) = (
+            let (__kind, __key) = (
                 *#core::Polymorphic::kind(self),
                 #core::Polymorphic::key(self),
             );
         },
-        false => quote!(let (kind, key) = #core::Polymorphic::into_parts(self);),
+        false => quote!(let (__kind, __key) = #core::Polymorphic::into_parts(self);),
     };
     let key = match is_borrowed {
         true => quote!(&'value #key),
         false => key,
     };
-    (vec![kind, key], setup, vec![quote!(kind), quote!(key)])
+    (vec![kind, key], setup, vec![quote!(__kind), quote!(__key)])
 }
 
 fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Values {
@@ -301,7 +304,7 @@ fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Valu
     };
     let key = quote!(<#rust_type as #core::Polymorphic>::Key);
     let names: Vec<Ident> = (0..targets.len())
-        .map(|position| format_ident!("key_{position}"))
+        .map(|position| format_ident!("__key_{position}"))
         .collect();
     let leads = targets
         .iter()
@@ -314,10 +317,10 @@ fn arc_values(model: &Model, reference: &Polymorphic, is_borrowed: bool) -> Valu
         false => (
             quote!(::core::option::Option<#key>),
             quote! {
-                let (kind, key) = #core::Polymorphic::into_parts(self);
-                let tag = #core::SqlEnum::to_value(&kind);
-                let mut key = ::core::option::Option::Some(key);
-                #(let #names = if tag == #leads::TAG { key.take() } else { ::core::option::Option::None };)*
+                let (__kind, __key) = #core::Polymorphic::into_parts(self);
+                let __tag = #core::SqlEnum::to_value(&__kind);
+                let mut __key = ::core::option::Option::Some(__key);
+                #(let #names = if __tag == #leads::TAG { __key.take() } else { ::core::option::Option::None };)*
             },
         ),
     };
@@ -412,28 +415,28 @@ fn expand_accessor(model: &Model, reference: &Polymorphic) -> TokenStream {
     let marker = marker(model, reference);
     let docs = docs(reference);
     let module = quote!(#core::relation::one_of);
-    let row = quote!(::core::borrow::Borrow::<#ident>::borrow(&self.row));
-    let found = quote!(#module::HasOneOf::<#marker, __Position>::found(&self.relations));
+    let row = quote!(::core::borrow::Borrow::<#ident>::borrow(&self._row));
+    let found = quote!(#module::HasOneOf::<#marker, _Position>::found(&self._relations));
     let (output, value) = match reference.nullable {
         true => (
-            quote!(::core::option::Option<__Item>),
+            quote!(::core::option::Option<_Item>),
             quote! {
-                let reference = #row.#field.as_ref()?;
-                ::core::option::Option::Some(#module::RowsOf::row(reference, #found))
+                let __reference = #row.#field.as_ref()?;
+                ::core::option::Option::Some(#module::RowsOf::row(__reference, #found))
             },
         ),
         false => (
-            quote!(__Item),
+            quote!(_Item),
             quote!(#module::RowsOf::row(&#row.#field, #found)),
         ),
     };
     quote! {
         #[doc = #docs]
-        pub fn #field<'row, __Position, __Found: 'row, __Item>(&'row self) -> #output
+        pub fn #field<'row, _Position, _Found: 'row, _Item>(&'row self) -> #output
         where
-            Relations: #module::HasOneOf<#marker, __Position, Rows = __Found>,
-            #rust_type: #module::RowsOf<'row, __Found, Row = __Item>,
-            Row: ::core::borrow::Borrow<#ident>,
+            _Relations: #module::HasOneOf<#marker, _Position, Rows = _Found>,
+            #rust_type: #module::RowsOf<'row, _Found, Row = _Item>,
+            _Row: ::core::borrow::Borrow<#ident>,
         {
             #value
         }
@@ -512,8 +515,8 @@ pub(super) fn column_value(model: &Model, column: &Column, part: &PolymorphicPar
         PolymorphicPart::Tag => quote!(#reference.map(#core::Polymorphic::kind)),
         PolymorphicPart::Key => quote!(#reference.map(#core::Polymorphic::key)),
         PolymorphicPart::Arc(target) => {
-            quote!(#reference.and_then(|reference| {
-                #core::polymorphic::LeadsTo::<#target>::key_to(reference)
+            quote!(#reference.and_then(|__reference| {
+                #core::polymorphic::LeadsTo::<#target>::key_to(__reference)
             }))
         }
     }

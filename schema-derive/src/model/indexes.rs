@@ -255,3 +255,6 @@ fn searchable_columns(index: &Index) -> Option<Vec<usize>> {
 fn begins_with(index: &[usize], key: &[usize]) -> bool {
     index.len() >= key.len() && key.iter().all(|column| index[..key.len()].contains(column))
 }
+
+#[cfg(test)]
+mod tests;

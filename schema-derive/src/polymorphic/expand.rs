@@ -96,7 +96,15 @@ fn expand_kind(polymorphic: &Polymorphic) -> TokenStream {
         #[allow(unused_imports)]
         pub(crate) use #key_type as #ident;
         #[doc = #docs]
-        #[derive(#core::SqlEnum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(
+            #core::SqlEnum,
+            ::core::fmt::Debug,
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash,
+        )]
         #[sql_enum(#kind_options)]
         #[allow(unreachable_pub)]
         pub enum #kind {
@@ -108,7 +116,7 @@ fn expand_kind(polymorphic: &Polymorphic) -> TokenStream {
 /// The parameters of `SubjectRow`: one for the row of each target.
 fn parameters(polymorphic: &Polymorphic) -> Vec<Ident> {
     (0..polymorphic.targets.len())
-        .map(|position| format_ident!("Row{position}"))
+        .map(|position| format_ident!("_Row{position}"))
         .collect()
 }
 
@@ -159,13 +167,13 @@ fn expand_rows(polymorphic: &Polymorphic) -> TokenStream {
         where
             &'row #ident: ::core::fmt::Debug,
         {
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
-                    #(Self::#variants(row) => {
-                        formatter.debug_tuple(#names).field(row).finish()
+                    #(Self::#variants(__row) => {
+                        __formatter.debug_tuple(#names).field(__row).finish()
                     })*
-                    Self::Missing(reference) => {
-                        formatter.debug_tuple("Missing").field(reference).finish()
+                    Self::Missing(__reference) => {
+                        __formatter.debug_tuple("Missing").field(__reference).finish()
                     }
                 }
             }
@@ -175,10 +183,10 @@ fn expand_rows(polymorphic: &Polymorphic) -> TokenStream {
         where
             &'row #ident: ::core::cmp::PartialEq,
         {
-            fn eq(&self, other: &Self) -> ::core::primitive::bool {
-                match (self, other) {
-                    #((Self::#variants(one), Self::#variants(other)) => one == other,)*
-                    (Self::Missing(one), Self::Missing(other)) => one == other,
+            fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+                match (self, __other) {
+                    #((Self::#variants(__one), Self::#variants(__other)) => __one == __other,)*
+                    (Self::Missing(__one), Self::Missing(__other)) => __one == __other,
                     _ => false,
                 }
             }
@@ -210,14 +218,14 @@ fn expand_impl(polymorphic: &Polymorphic) -> TokenStream {
             type KeySqlType = #sql_type;
             type Kind = #kind;
             const TARGETS: &'static [#core::definition::PolymorphicTarget] = &[#(#targets,)*];
-            fn new(kind: #kind, key: #key) -> Self {
-                match kind {
-                    #(#kind::#variants => Self::#variants(key),)*
+            fn new(__kind: #kind, __key: #key) -> Self {
+                match __kind {
+                    #(#kind::#variants => Self::#variants(__key),)*
                 }
             }
             fn into_parts(self) -> (#kind, #key) {
                 match self {
-                    #(Self::#variants(key) => (#kind::#variants, key),)*
+                    #(Self::#variants(__key) => (#kind::#variants, __key),)*
                     #others
                 }
             }
@@ -229,7 +237,7 @@ fn expand_impl(polymorphic: &Polymorphic) -> TokenStream {
             }
             fn key(&self) -> &#key {
                 match self {
-                    #(Self::#variants(key) => key,)*
+                    #(Self::#variants(__key) => __key,)*
                     #others
                 }
             }
@@ -257,14 +265,14 @@ fn expand_target(polymorphic: &Polymorphic, target: &Target) -> TokenStream {
         impl #core::polymorphic::LeadsTo<#model> for #ident {
             const TAG: &'static ::core::primitive::str = #tag;
             const COLUMN: ::core::primitive::usize = #position;
-            fn key_of(target: &#model) -> ::core::option::Option<&#key> {
+            fn key_of(__target: &#model) -> ::core::option::Option<&#key> {
                 #core::polymorphic::same_key(
-                    #core::__private::KeyAt::<#model, { #position }>::value(target),
+                    #core::__private::KeyAt::<#model, { #position }>::value(__target),
                 )
             }
             fn key_to(&self) -> ::core::option::Option<&#key> {
                 match self {
-                    Self::#variant(key) => ::core::option::Option::Some(key),
+                    Self::#variant(__key) => ::core::option::Option::Some(__key),
                     #[allow(unreachable_patterns)]
                     _ => ::core::option::Option::None,
                 }
@@ -308,7 +316,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
     };
     let plain = polymorphic.targets.iter().map(|target| {
         let model = &target.model;
-        quote!(#module::Plain<__Name, #model>)
+        quote!(#module::Plain<_Name, #model>)
     });
     let plain = nested(plain.collect());
     let new = polymorphic
@@ -320,13 +328,13 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
         |parameter| quote!(::core::option::Option<#core::relation::loaded::Shared<#parameter>>),
     );
     let rows = nested(rows.collect());
-    let mut place = quote!(rows);
+    let mut place = quote!(__rows);
     let mut arms = Vec::new();
     for target in &polymorphic.targets {
         let variant = &target.variant;
         arms.push(quote! {
             Self::#variant(_) => match #module::found(&#place.0) {
-                ::core::option::Option::Some(found) => #row::#variant(found),
+                ::core::option::Option::Some(__found) => #row::#variant(__found),
                 ::core::option::Option::None => #row::Missing(self),
             }
         });
@@ -351,7 +359,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
             }
         }
         #[automatically_derived]
-        impl<__Name: #module::Reference> #module::TargetsOf<__Name> for #ident {
+        impl<_Name: #module::Reference> #module::TargetsOf<_Name> for #ident {
             type Targets = #plain;
             fn targets() -> #plain {
                 #new
@@ -360,7 +368,7 @@ fn expand_list(polymorphic: &Polymorphic) -> TokenStream {
         #[automatically_derived]
         impl<'row, #(#parameters: 'row),*> #module::RowsOf<'row, #rows> for #ident {
             type Row = #row<'row, #(#parameters),*>;
-            fn row(&'row self, rows: &'row #rows) -> #row<'row, #(#parameters),*> {
+            fn row(&'row self, __rows: &'row #rows) -> #row<'row, #(#parameters),*> {
                 match self {
                     #(#arms)*
                     #others
@@ -377,13 +385,13 @@ fn expand_queryable(polymorphic: &Polymorphic) -> TokenStream {
     let sql_type = sql_type(polymorphic);
     let tagged = quote!((#core::sql_types::Tag<#ident>, #sql_type));
     quote! {
-        impl<DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#tagged, DB> for #ident
+        impl<_DB: ::diesel::backend::Backend> ::diesel::deserialize::Queryable<#tagged, _DB> for #ident
         where
-            (#kind, #key): ::diesel::deserialize::FromStaticSqlRow<#tagged, DB>,
+            (#kind, #key): ::diesel::deserialize::FromStaticSqlRow<#tagged, _DB>,
         {
             type Row = (#kind, #key);
-            fn build((kind, key): (#kind, #key)) -> ::diesel::deserialize::Result<Self> {
-                ::core::result::Result::Ok(<Self as #core::Polymorphic>::new(kind, key))
+            fn build((__kind, __key): (#kind, #key)) -> ::diesel::deserialize::Result<Self> {
+                ::core::result::Result::Ok(<Self as #core::Polymorphic>::new(__kind, __key))
             }
         }
     }

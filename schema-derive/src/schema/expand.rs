@@ -18,7 +18,7 @@ pub(crate) fn schema(schema: &Schema, id: Id, sound: bool) -> TokenStream {
     let assertions = sound.then(|| expand_assertions(schema));
     quote! {
         #(#attributes)*
-        #[derive(Debug, Clone, Copy)]
+        #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy)]
         #visibility struct #ident;
         #definition
         #members

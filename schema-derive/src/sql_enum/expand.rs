@@ -74,8 +74,8 @@ fn expand_definition(sql_enum: &SqlEnum) -> TokenStream {
             fn to_value(&self) -> &'static str {
                 #to_value
             }
-            fn from_value(value: &str) -> ::core::option::Option<Self> {
-                match value {
+            fn from_value(__value: &str) -> ::core::option::Option<Self> {
+                match __value {
                     #(#arms,)*
                     _ => ::core::option::Option::None,
                 }

@@ -1,7 +1,8 @@
-use schema_core::definition::{self, Deferrability, PolymorphicStorage, ReferentialAction};
+use schema_core::definition::{self, Deferrability, ReferentialAction};
 
 use super::Lowering;
 use super::catalog::is_unique;
+use super::changed::is_in_an_arc;
 use super::place::Place;
 use crate::dialect::Dialect;
 use crate::error::{Feature, Problem};
@@ -148,17 +149,4 @@ impl Lowering {
             self.report(place, Problem::ReferenceNotUnique { model, columns });
         }
     }
-}
-
-/// Whether a key is one of those of which a check says that one is set.
-fn is_in_an_arc(table: &definition::Table, key: &definition::ForeignKey) -> bool {
-    table
-        .polymorphic
-        .iter()
-        .any(|reference| match reference.storage {
-            PolymorphicStorage::ExclusiveArc { columns } => {
-                key.columns.iter().any(|column| columns.contains(column))
-            }
-            PolymorphicStorage::Tagged { .. } => false,
-        })
 }

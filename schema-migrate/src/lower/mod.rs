@@ -5,6 +5,7 @@
 
 mod cascade;
 mod catalog;
+mod changed;
 mod column;
 mod constraint;
 mod default;
@@ -108,6 +109,7 @@ impl Lowering {
             name: name?,
         };
         self.check_key_lengths(table, &lowered);
+        self.expressions_of_changed_columns(table, &lowered);
         Some(lowered)
     }
 

@@ -6,7 +6,18 @@
 mod expression;
 mod identifier;
 mod literal;
+mod names;
+#[cfg_attr(
+    not(any(feature = "postgres", feature = "sqlite", feature = "mysql")),
+    allow(
+        dead_code,
+        unreachable_pub,
+        reason = "what only reading a database needs"
+    )
+)]
+pub(crate) mod token;
 
 pub use expression::Expression;
 pub use identifier::{Identifier, InvalidIdentifier, QualifiedName};
 pub use literal::{InvalidNumber, InvalidText, Literal, Number, Text};
+pub(crate) use names::names_column;

@@ -1,10 +1,14 @@
 //! Where foreign keys may lead.
 
-use crate::fixture::build::{foreign_key, index, indexed, integer, table_name, text, unique};
+use crate::fixture::build::{
+    check, foreign_key, index, indexed, integer, nullable, primary_key, table, table_name, text,
+    unique,
+};
 use crate::fixture::{errors, lower, lowered_column, schema_of, text_table, with_column};
 use schema_core::definition::{
-    Column, Deferrability, Enforcement, ForeignKey, Index, PolymorphicReference,
-    PolymorphicStorage, ReferentialAction, Table, TableName, UniqueConstraint,
+    Column, Deferrability, DialectText, Enforcement, ForeignKey, Generated, GeneratedStorage,
+    Index, PolymorphicReference, PolymorphicStorage, ReferentialAction, Table, TableName,
+    UniqueConstraint,
 };
 use schema_migrate::{Dialect, SqlSchema};
 
@@ -168,6 +172,93 @@ fn mysql_checks_no_column_that_a_key_sets_to_null() {
     assert!(lower(&set_null, Dialect::Postgres).is_ok());
     let errors = lower(&set_null, Dialect::Mysql).expect_err("MySQL has no such check");
     assert!(errors.to_string().contains("exclusive arc"), "{errors}");
+}
+
+/// A table `c` whose key `pid` does something to its rows, with a check and a column computed from it.
+fn checked(
+    on_delete: ReferentialAction,
+    on_update: ReferentialAction,
+    check_of: &'static str,
+    generated: Option<GeneratedStorage>,
+) -> Table {
+    let key = ForeignKey {
+        on_update,
+        ..foreign_key("c_pid_fkey", &["pid"], table_name("A", "a"), on_delete)
+    };
+    let mut columns = vec![integer("id"), nullable(integer("pid")), integer("size")];
+    columns.extend(generated.map(|storage| Column {
+        generated: Some(Generated {
+            expression: DialectText::all("pid + 1"),
+            storage,
+        }),
+        ..integer("next")
+    }));
+    Table {
+        foreign_keys: vec![key].leak(),
+        checks: vec![check("c_check", DialectText::all(check_of))].leak(),
+        ..table(
+            table_name("C", "c"),
+            columns.leak(),
+            primary_key("c_pkey", &["id"]),
+        )
+    }
+}
+
+#[test]
+fn mysql_has_no_check_of_a_column_that_a_key_changes() {
+    use ReferentialAction::{Cascade, NoAction, Restrict, SetNull};
+    let refused = |on_delete, on_update, check_of, generated| {
+        let tables = [
+            with_column(integer("x")),
+            checked(on_delete, on_update, check_of, generated),
+        ];
+        assert_eq!(errors(&tables, Dialect::Postgres), [] as [&str; 0]);
+        assert_eq!(errors(&tables, Dialect::Sqlite), [] as [&str; 0]);
+        errors(&tables, Dialect::Mysql)
+    };
+    let fix = "use another action, take `pid` out of the check, or keep the check to the databases \
+               that have it: `check(postgres = \"…\", sqlite = \"…\")`";
+    assert_eq!(
+        refused(SetNull, NoAction, "pid > 0", None),
+        [format!(
+            "`C`: the check `c_check` of the table `c` is over `pid`, which `on_delete = \"set null\"` \
+             changes without a check: MySQL and MariaDB refuse that; {fix}"
+        )]
+    );
+    assert_eq!(
+        refused(Cascade, Cascade, "size > `PID`", None),
+        [format!(
+            "`C`: the check `c_check` of the table `c` is over `pid`, which `on_update = \"cascade\"` \
+             changes without a check: MySQL and MariaDB refuse that; {fix}"
+        )]
+    );
+    assert_eq!(refused(NoAction, SetNull, "pid IS NULL", None).len(), 1);
+    for action in [NoAction, Restrict, Cascade] {
+        assert_eq!(refused(action, Restrict, "pid > 0", None), [] as [&str; 0]);
+    }
+    assert_eq!(
+        refused(SetNull, Cascade, "size > 0 OR 'pid' = ''", None),
+        [] as [&str; 0]
+    );
+
+    let computed = |storage, check_of| refused(SetNull, NoAction, check_of, Some(storage));
+    let through = computed(GeneratedStorage::Virtual, "next > 0");
+    assert!(
+        through[0].contains("is over `pid` by way of `next`, which"),
+        "{through:?}"
+    );
+    assert_eq!(
+        computed(GeneratedStorage::Virtual, "size > 0"),
+        [] as [&str; 0]
+    );
+    assert_eq!(
+        computed(GeneratedStorage::Stored, "size > 0"),
+        [
+            "`C.next`: the column is stored and computed from `pid` of the table `c`, which \
+             `on_delete = \"set null\"` changes without computing it anew: MySQL and MariaDB refuse \
+             that; use another action, or `generated(…, virtual)`"
+        ]
+    );
 }
 
 fn sized(name: &'static str) -> Column {

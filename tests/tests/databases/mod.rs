@@ -9,6 +9,7 @@ macro_rules! insert {
 
 mod actions;
 mod cases;
+mod changed_columns;
 mod columns;
 mod command;
 mod conflicts;

@@ -150,6 +150,9 @@ mod tests {
         let InsertCheckedError::Missing(missing) = error else {
             return Err(error.into());
         };
+        let [missing] = &*missing else {
+            return Err(missing.into());
+        };
         assert_eq!(missing.table.table, "research_output");
         assert_eq!(missing.keys, ["\"no-such-source-000000\""]);
         Ok(())

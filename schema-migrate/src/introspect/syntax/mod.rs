@@ -3,10 +3,9 @@
 #[cfg(feature = "sqlite")]
 mod cursor;
 mod expression;
-mod token;
 
+pub use crate::sql::token::SyntaxError;
+pub(super) use crate::sql::token::{Token, TokenKind, tokens};
 #[cfg(feature = "sqlite")]
 pub(super) use cursor::Cursor;
 pub(super) use expression::{expression, literal};
-pub use token::SyntaxError;
-pub(super) use token::{Token, TokenKind, tokens};

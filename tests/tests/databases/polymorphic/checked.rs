@@ -25,8 +25,11 @@ on_every_database!(a_missing_row_is_named_and_nothing_inserted, |connection| {
         comment(14, Subject::Film(50)),
     ];
     let error = rows.insert_checked(connection).expect_err("no such films");
-    let InsertCheckedError::Missing(missing) = &error else {
+    let InsertCheckedError::Missing(all) = &error else {
         panic!("{error:?}");
+    };
+    let [missing] = &**all else {
+        panic!("{all:?}");
     };
     assert_eq!((missing.model, missing.field), ("Comment", "subject"));
     assert_eq!(missing.table.table, "video");
@@ -37,6 +40,93 @@ on_every_database!(a_missing_row_is_named_and_nothing_inserted, |connection| {
     );
     let count: i64 = comment::table.count().get_result(connection)?;
     assert_eq!(count, 7);
+    Ok(())
+});
+
+/// Where a link leads from.
+#[derive(Polymorphic, Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    #[polymorphic(tag = "post")]
+    Post(i32),
+    #[polymorphic(tag = "video")]
+    Video(i32),
+}
+
+/// Where a link leads to.
+#[derive(Polymorphic, Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    #[polymorphic(tag = "comment")]
+    Comment(i32),
+    #[polymorphic(tag = "post")]
+    Post(i32),
+}
+
+/// References rows by two fields.
+#[derive(Model, HasQuery, Identifiable, Insertable, Debug, Clone, PartialEq)]
+#[diesel(table_name = link)]
+pub struct Link {
+    pub id: i32,
+    #[diesel(embed)]
+    #[polymorphic]
+    pub origin: Origin,
+    #[diesel(embed)]
+    #[polymorphic]
+    pub goal: Option<Goal>,
+}
+
+schema_core::schema! {
+    struct Links;
+    all: [Link],
+    external: [Post, Video, Comment],
+}
+
+on_every_database!(all_missing_rows_are_named, |connection| {
+    prepare!(connection);
+    connection.create_schema::<Links>()?;
+    let link = |id, origin, goal| Link { id, origin, goal };
+    let rows = [
+        link(1, Origin::Video(8), Some(Goal::Post(7))),
+        link(2, Origin::Post(9), None),
+        link(3, Origin::Post(1), Some(Goal::Comment(1))),
+        link(4, Origin::Video(1), Some(Goal::Comment(77))),
+        link(5, Origin::Post(7), Some(Goal::Comment(76))),
+        link(6, Origin::Post(9), Some(Goal::Comment(77))),
+    ];
+    let error = rows
+        .insert_checked(connection)
+        .expect_err("much is missing");
+    let InsertCheckedError::Missing(missing) = &error else {
+        panic!("{error:?}");
+    };
+    let named: Vec<(&str, &str, Vec<&str>)> = missing
+        .iter()
+        .map(|one| {
+            let keys = one.keys.iter().map(String::as_str).collect();
+            (one.field, one.table.table, keys)
+        })
+        .collect();
+    let expected = [
+        ("origin", "post", vec!["9", "7"]),
+        ("origin", "video", vec!["8"]),
+        ("goal", "comment", vec!["77", "76"]),
+        ("goal", "post", vec!["7"]),
+    ];
+    assert_eq!(named, expected);
+    assert_eq!(
+        error.to_string(),
+        "`Link.origin` references no row of `post`: 9, 7\n\
+         `Link.origin` references no row of `video`: 8\n\
+         `Link.goal` references no row of `comment`: 77, 76\n\
+         `Link.goal` references no row of `post`: 7"
+    );
+    assert_eq!(link::table.count().get_result::<i64>(connection)?, 0);
+
+    assert_eq!(rows[2..3].insert_checked(connection)?, 1);
+    let error = rows[3].insert_checked(connection).expect_err("no comment");
+    assert_eq!(
+        error.to_string(),
+        "`Link.goal` references no row of `comment`: 77"
+    );
     Ok(())
 });
 

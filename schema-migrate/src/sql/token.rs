@@ -41,7 +41,7 @@ pub enum SyntaxError {
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::introspect) enum TokenKind {
+pub(crate) enum TokenKind {
     /// A keyword or a name without quotes.
     Word,
     /// A name in quotes, without them.
@@ -56,34 +56,31 @@ pub(in crate::introspect) enum TokenKind {
 
 /// A token and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::introspect) struct Token<'a> {
-    pub(in crate::introspect) kind: TokenKind,
+pub(crate) struct Token<'a> {
+    pub(crate) kind: TokenKind,
     /// The token as written.
-    pub(in crate::introspect) sql: &'a str,
+    pub(crate) sql: &'a str,
     /// Where it begins, in bytes.
-    pub(in crate::introspect) start: usize,
+    pub(crate) start: usize,
 }
 
 impl Token<'_> {
     /// Where it ends, in bytes.
-    pub(in crate::introspect) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.start + self.sql.len()
     }
 
-    pub(in crate::introspect) fn is_symbol(&self, symbol: char) -> bool {
+    pub(crate) fn is_symbol(&self, symbol: char) -> bool {
         self.kind == TokenKind::Symbol(symbol)
     }
 
-    pub(in crate::introspect) fn is_keyword(&self, keyword: &str) -> bool {
+    pub(crate) fn is_keyword(&self, keyword: &str) -> bool {
         self.kind == TokenKind::Word && self.sql.eq_ignore_ascii_case(keyword)
     }
 }
 
 /// The tokens of a piece of SQL, without comments.
-pub(in crate::introspect) fn tokens(
-    sql: &str,
-    dialect: Dialect,
-) -> Result<Vec<Token<'_>>, SyntaxError> {
+pub(crate) fn tokens(sql: &str, dialect: Dialect) -> Result<Vec<Token<'_>>, SyntaxError> {
     let mut tokens = Vec::new();
     let mut position = 0;
     while let Some(first) = sql[position..].chars().next() {
