@@ -112,17 +112,44 @@ impl DeletionImpact {
         }
     }
 
-    /// Whether rows that change by a path may be deleted by one that is longer, which is followed later.
+    /// Whether rows that change by a path may be deleted by another one that is followed later. For a default,
+    /// PostgreSQL asks at once whether its row is there.
     fn may_go_later(&self, path: usize) -> bool {
         let Some(effect) = self.paths.get(path).map(|path| &path.effect) else {
             return false;
         };
+        let first = match effect.outcome {
+            Outcome::Defaulted => effect.edges.len(),
+            _ => effect.edges.len() + 1,
+        };
+        let mut others = self.of_same_table(effect);
+        others.any(|other| other.outcome == Outcome::Deleted && self.latest(other) >= first)
+    }
+
+    /// Whether rows that change by a path and by at least two others may still have one of the references when
+    /// PostgreSQL looks at them after the second change.
+    fn may_change_later(&self, path: usize) -> bool {
+        let Some(effect) = self.paths.get(path).map(|path| &path.effect) else {
+            return false;
+        };
+        let changing = self.of_same_table(effect).filter(|other| other.changes());
+        let changing: Vec<(usize, usize)> = changing
+            .map(|other| (other.edges.len(), self.latest(other)))
+            .collect();
+        let last = changing.iter().map(|(_, latest)| *latest).max();
+        let is_early = |first: usize| last.is_some_and(|last| first < last);
+        let early = changing.iter().filter(|(first, _)| is_early(*first));
+        effect.changes() && is_early(effect.edges.len()) && early.count() > 1
+    }
+
+    fn of_same_table(&self, effect: &Effect) -> impl Iterator<Item = &Effect> {
         let table = effect.table().map(|table| table.name);
-        let mut effects = self.paths.iter().map(|path| &path.effect);
-        effects.any(|other| {
-            let is_same = other.table().map(|table| table.name) == table;
-            is_same && other.outcome == Outcome::Deleted && other.edges.len() > effect.edges.len()
-        })
+        let effects = self.paths.iter().map(|path| &path.effect);
+        effects.filter(move |other| other.table().map(|table| table.name) == table)
+    }
+
+    fn latest(&self, effect: &Effect) -> usize {
+        effect.longest_way(self.paths.iter().map(|path| &path.effect))
     }
 
     /// Whether rows that refuse by a path may have lost the reference before: a column of it becomes NULL, or
@@ -134,10 +161,9 @@ impl DeletionImpact {
         let mut effects = self.paths.iter().map(|path| &path.effect);
         edge.outcome() == Outcome::Refused
             && effects.any(|other| {
-                let changes = matches!(other.outcome, Outcome::Nulled | Outcome::Defaulted);
                 let others = other
                     .edge()
-                    .filter(|other| changes && other.child.name == edge.child.name);
+                    .filter(|own| other.changes() && own.child.name == edge.child.name);
                 others.is_some_and(|other| {
                     edge.columns
                         .iter()
@@ -152,6 +178,7 @@ impl DeletionImpact {
         let mut is_contested = false;
         let is_freed = path.is_some_and(|path| self.may_be_freed(path));
         let is_early = path.is_some_and(|path| self.may_go_later(path));
+        let is_between = path.is_some_and(|path| self.may_change_later(path));
         let (table, outcome) = match path.and_then(|path| self.paths.get_mut(path)) {
             None => {
                 self.rows += group.rows;
@@ -159,17 +186,19 @@ impl DeletionImpact {
             }
             Some(path) => {
                 let edge = path.effect.edge();
-                let changes = [Outcome::Nulled, Outcome::Defaulted];
+                let is_default = path.effect.outcome == Outcome::Defaulted;
                 is_contested = match group.state {
                     State::Stays => is_freed,
+                    State::StaysChanged => is_freed || is_between,
                     State::Root if database.deletes_first() => false,
-                    State::GoesChanged if changes.contains(&path.effect.outcome) => is_early,
+                    State::GoesChanged if path.effect.changes() => is_early,
+                    State::Goes if is_default && database.looks_at_what_changes_twice() => is_early,
                     State::Goes | State::GoesChanged | State::Root => {
                         edge.is_some_and(|edge| database.checks_at_once(edge))
                     }
                 };
                 path.rows += group.rows;
-                path.deleted += group.rows_if(group.state != State::Stays);
+                path.deleted += group.rows_if(!group.state.stays());
                 path.contested += group.rows_if(is_contested);
                 (path.effect.table().unwrap_or(table), path.effect.outcome)
             }
@@ -177,7 +206,7 @@ impl DeletionImpact {
         let of_table = self.tables.iter_mut();
         for of_table in of_table.filter(|known| known.table.name == table.name) {
             of_table.contested += group.rows_if(is_contested && group.is_first);
-            let stays = group.state == State::Stays && !is_freed;
+            let stays = group.state.stays() && !is_freed;
             let is_counted = outcome == Outcome::Deleted || stays;
             *of_table.of(outcome) += group.rows_if(is_counted && group.is_first);
         }

@@ -80,8 +80,9 @@
 //! | MySQL, MariaDB | may refuse: they look row by row. `no action` and `restrict` are the same here |
 //! | triggers | as `restrict` |
 //!
-//! PostgreSQL may refuse, too, where two references set columns of a row to NULL or their default and a third one deletes it later, by a longer path: when
-//! the row is changed for the second time, it looks at all keys of the row.
+//! PostgreSQL may refuse, too, where two references set columns of a row to NULL or their default, and a third one deletes it or
+//! changes it later, by a longer path or further down a tree: when the row is changed for the second time, it looks at all keys of
+//! the row. It asks at once for the row that a default refers to, also if the row that gets it is deleted later.
 //!
 //! Where two keys share a column, one of which sets it to NULL and the other refuses, the row may not reference anything
 //! any more when it is looked at.

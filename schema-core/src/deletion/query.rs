@@ -29,12 +29,21 @@ pub(super) struct Group {
 pub(super) enum State {
     /// It is not.
     Stays,
+    /// It is not, and more than two references change it.
+    StaysChanged,
     /// It goes with one that it references.
     Goes,
     /// It goes, and more than one reference changes it on the way.
     GoesChanged,
     /// It is one of those that are to be deleted.
     Root,
+}
+
+impl State {
+    /// Whether the row is not deleted.
+    pub(super) fn stays(self) -> bool {
+        matches!(self, State::Stays | State::StaysChanged)
+    }
 }
 
 /// Runs the statement that counts.
@@ -63,6 +72,7 @@ where
                 0 => State::Stays,
                 1 => State::Goes,
                 3 => State::GoesChanged,
+                4 => State::StaysChanged,
                 _ => State::Root,
             },
             is_first: number(2)? == 1,

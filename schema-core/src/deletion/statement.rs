@@ -341,13 +341,17 @@ impl<'a> Writer<'a> {
             "MAX(CASE WHEN {EDGE} = 0 THEN 2 WHEN {OUTCOME} = 0 THEN 1 ELSE 0 END) {window}"
         );
         let state = match self.database.looks_at_what_changes_twice() {
-            true => format!(
-                "CASE WHEN {state} = 1 \
-                 AND SUM(CASE WHEN {OUTCOME} IN ({}, {}) THEN 1 ELSE 0 END) {window} > 1 \
-                 THEN 3 ELSE {state} END",
-                Outcome::Nulled as usize,
-                Outcome::Defaulted as usize
-            ),
+            true => {
+                let changes = format!(
+                    "SUM(CASE WHEN {OUTCOME} IN ({}, {}) THEN 1 ELSE 0 END) {window}",
+                    Outcome::Nulled as usize,
+                    Outcome::Defaulted as usize
+                );
+                format!(
+                    "CASE WHEN {state} = 1 AND {changes} > 1 THEN 3 \
+                     WHEN {state} = 0 AND {changes} > 2 THEN 4 ELSE {state} END"
+                )
+            }
             false => state,
         };
         format!(

@@ -109,6 +109,11 @@ impl PathImpact {
         }
         match self.contested {
             0 => {}
+            rows if self.effect.changes() && rows > self.deleted => {
+                remarks.push(format!(
+                    "{rows} of them may be looked at between two changes"
+                ));
+            }
             rows if self.deleted == 0 => {
                 remarks.push(format!("{rows} of them may lose the reference before"));
             }

@@ -64,6 +64,53 @@ impl Effect {
         self.edges.last()
     }
 
+    /// Whether the rows stay, and columns of them change.
+    pub fn changes(&self) -> bool {
+        matches!(self.outcome, Outcome::Nulled | Outcome::Defaulted)
+    }
+
+    /// How many references the longest way to the rows has, among all [`effects`] of the deletion. If the way may go
+    /// round in a ring of tables, as in a tree of rows, it is as long as one likes.
+    ///
+    /// ```
+    /// # use diesel::prelude::*;
+    /// # use schema_core::prelude::*;
+    /// # #[derive(Model)]
+    /// # struct User { id: i32 }
+    /// #[derive(Model)]
+    /// struct Post {
+    ///     id: i32,
+    ///     #[references(User, on_delete = "cascade")]
+    ///     author_id: i32,
+    ///     #[references(Self, on_delete = "cascade")]
+    ///     answers_id: Option<i32>,
+    /// }
+    /// # schema_core::schema! { struct Blog; blog: [User, Post] }
+    ///
+    /// let effects = schema_core::graph::effects(Blog::SCHEMA, User::TABLE);
+    /// assert_eq!(effects[0].longest_way(&effects), 1);
+    /// assert_eq!(effects[1].longest_way(&effects), usize::MAX);
+    /// ```
+    pub fn longest_way<'e>(&self, effects: impl IntoIterator<Item = &'e Effect>) -> usize {
+        let effects = effects.into_iter();
+        let deleting: Vec<&Edge> = effects
+            .filter(|effect| effect.outcome == Outcome::Deleted)
+            .filter_map(Effect::edge)
+            .collect();
+        let mut tables: Vec<TableName> = self.edge().map(|edge| edge.parent).into_iter().collect();
+        // Back to the root by all ways at once: who is still on the way after as many steps goes round.
+        for length in 1..=deleting.len() + 1 {
+            let before = deleting
+                .iter()
+                .filter(|edge| tables.contains(&edge.child.name));
+            tables = before.map(|edge| edge.parent).collect();
+            if tables.is_empty() {
+                return length;
+            }
+        }
+        usize::MAX
+    }
+
     /// Whose rows they are.
     pub fn table(&self) -> Option<&'static Table> {
         self.edge().map(|edge| edge.child)

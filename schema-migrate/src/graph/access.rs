@@ -39,12 +39,13 @@ impl Access {
 
     /// What it is over, as one reads it.
     pub(crate) fn shown(&self) -> String {
-        let columns: Vec<String> = self.columns.iter().map(shown).collect();
+        let columns: Vec<String> = self.columns.iter().map(shown_column).collect();
         columns.join(", ")
     }
 }
 
-fn shown(column: &IndexColumn) -> String {
+/// A column of an index as one reads it, with its direction.
+pub(crate) fn shown_column(column: &IndexColumn) -> String {
     let key = match column.key {
         IndexKey::Column(name) => name.to_owned(),
         IndexKey::Expression(expression) => format!("({expression})"),

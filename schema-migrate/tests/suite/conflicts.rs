@@ -156,3 +156,17 @@ fn a_default_may_be_the_row_that_goes() {
     let expected = "it never succeeds for the row of `status` that `task.status_id` has by default, while it is referenced";
     assert_eq!(troubles(&schema, "status"), [expected]);
 }
+
+#[test]
+fn rows_that_lose_three_references_one_after_the_other() {
+    let thread = |names: &[&'static [&'static str]]| {
+        let keys = names.iter().map(|name| key(name, "topic", SetNull));
+        let topic = made("topic", vec![key(&["parent_id"], "topic", Cascade)]);
+        let schema = schema_of(&[topic, made("thread", keys.collect())], &[]);
+        troubles(&schema, "topic")
+    };
+    let expected = "rows of `thread` are kept by `topic ← thread.c_id` and by several others: PostgreSQL may refuse those \
+                    that have three of them, as it looks at all when the row changes for the second time";
+    assert_eq!(thread(&[&["a_id"], &["b_id"], &["c_id"]]), [expected]);
+    assert_eq!(thread(&[&["a_id"], &["b_id"]]), Vec::<String>::new());
+}

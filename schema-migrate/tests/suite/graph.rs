@@ -57,6 +57,123 @@ fn a_tree_ends_at_its_depth() {
     assert_eq!(trees, "team\n");
 }
 
+/// A table with references to parents.
+fn child_of(name: &'static str, keys: Vec<schema_core::definition::ForeignKey>) -> Table {
+    let integer =
+        |key: &schema_core::definition::ForeignKey| build::nullable(build::integer(key.columns[0]));
+    let columns: Vec<_> = std::iter::once(build::text("id"))
+        .chain(keys.iter().map(integer))
+        .collect();
+    Table {
+        foreign_keys: keys.leak(),
+        ..build::table(
+            build::table_name(name, name),
+            columns.leak(),
+            build::primary_key("pkey", &["id"]),
+        )
+    }
+}
+
+#[test]
+fn what_is_too_deep_is_not_said_to_be_shown_elsewhere() {
+    let to = |name, column| {
+        let parent = build::table_name(name, name);
+        build::foreign_key("fkey", column, parent, ReferentialAction::Cascade)
+    };
+    let tables = [
+        child_of("person", Vec::new()),
+        child_of("patient", vec![to("person", &["person_id"])]),
+        child_of("insurer", Vec::new()),
+        child_of(
+            "policy",
+            vec![
+                to("patient", &["patient_id"]),
+                to("insurer", &["insurer_id"]),
+            ],
+        ),
+        child_of("claim", vec![to("policy", &["policy_id"])]),
+    ];
+    let schema = crate::fixture::schema_of(&tables, &[]);
+    let insurer = |depth| {
+        let view = View {
+            depth,
+            ..View::default()
+        };
+        let trees = Trees::all(&schema, view).to_string();
+        let (_, insurer) = trees.split_once("insurer\n").expect("it is a root");
+        insurer.to_owned()
+    };
+    let line = "└── policy      many  cascade   insurer_id";
+    assert_eq!(insurer(Some(1)), format!("{line}  (more)\n"));
+    assert_eq!(insurer(Some(2)), format!("{line}  (more)\n"));
+    assert_eq!(insurer(Some(3)), format!("{line}  (again)\n"));
+    assert_eq!(insurer(None), format!("{line}  (again)\n"));
+}
+
+#[test]
+fn the_document_has_all_that_is_said_of_an_index() {
+    let plain = || build::index("idx", vec![build::indexed("parent_id")].leak());
+    let table = |index| Table {
+        indexes: vec![index].leak(),
+        ..child_of("child", vec![])
+    };
+    let line = |index| {
+        let text = document(&crate::fixture::schema_of(&[table(index)], &[]));
+        let line = text.lines().find(|line| line.contains("`idx`"));
+        line.expect("the index is there").to_owned()
+    };
+    let rest = |over: &str, kind: &str| format!("| `child` | `idx` | {over} | {kind} |  |");
+    assert_eq!(line(plain()), rest("`parent_id`", ""));
+    let mut index = plain();
+    index.only.mysql = false;
+    index.only.sqlite = false;
+    index.method = Some("hash");
+    index.include = &["id"];
+    let kind = "hash, includes `id`, only on PostgreSQL";
+    assert_eq!(line(index), rest("`parent_id`", kind));
+    let mut column = build::indexed("parent_id");
+    column.nulls = Some(schema_core::definition::NullsOrder::First);
+    column.operator_class = Some("text_pattern_ops");
+    let mut index = build::index("idx", vec![column].leak());
+    index.unique = true;
+    index.nulls_not_distinct = true;
+    let over = "`parent_id text_pattern_ops nulls first`";
+    assert_eq!(line(index), rest(over, "unique, nulls not distinct"));
+}
+
+/// The tables in which orphans are found.
+fn orphans(tables: &[Table]) -> Vec<String> {
+    let findings = Lints::default().check(&crate::fixture::schema_of(tables, &[]));
+    let found = findings
+        .iter()
+        .filter(|finding| finding.code == Code::SetNullOrphans);
+    found.map(|finding| finding.place.clone()).collect()
+}
+
+#[test]
+fn trees_are_no_orphans_and_a_unique_reference_finds_none() {
+    let to = |name, column, action| {
+        build::foreign_key("fkey", column, build::table_name(name, name), action)
+    };
+    let null = ReferentialAction::SetNull;
+    let parent = child_of("parent", Vec::new());
+    let alone = child_of("tree", vec![to("tree", &["up_id"], null)]);
+    assert_eq!(orphans(&[alone]), Vec::<String>::new());
+    let keys = vec![
+        to("parent", &["parent_id"], null),
+        to("tree", &["up_id"], ReferentialAction::Cascade),
+    ];
+    assert_eq!(
+        orphans(&[parent, child_of("tree", keys)]),
+        ["tree.parent_id"]
+    );
+    let unique = Table {
+        unique_constraints: vec![build::unique("key", &["parent_id"])].leak(),
+        ..child_of("one", vec![to("parent", &["parent_id"], null)])
+    };
+    assert_eq!(orphans(&[parent, unique]), ["one.parent_id"]);
+}
+
 #[test]
 fn tables_are_found_by_their_names_and_their_models() {
     assert_eq!(table("post"), table("Post"));

@@ -27,31 +27,36 @@ pub(super) fn conflicts(effects: &[Effect], table: &TableName) -> Vec<String> {
     let kept = with(&[Outcome::Nulled, Outcome::Defaulted]);
     // What is nearer comes first: this is how the rows are deleted at the latest.
     let Some(deleted) = with(&[Outcome::Deleted]).first().copied() else {
-        return refused
+        let refused = refused
             .iter()
-            .filter_map(|refused| refused_or_kept(&name, refused, &kept))
-            .collect();
+            .filter_map(|refused| refused_or_kept(&name, refused, &kept));
+        return refused.chain(kept_late(&name, effects, &kept)).collect();
     };
     let refused = refused
         .iter()
-        .map(|refused| refused_or_deleted(&name, deleted, refused));
+        .map(|refused| refused_or_deleted(&name, effects, deleted, refused));
     let mut conflicts: Vec<String> = refused.collect();
-    conflicts.extend(kept_or_deleted(&name, deleted, &kept));
+    conflicts.extend(kept_or_deleted(&name, effects, deleted, &kept));
     conflicts
 }
 
 /// Rows that are deleted by one reference refuse it by another.
-fn refused_or_deleted(table: &str, deleted: &Effect, refused: &Effect) -> String {
+fn refused_or_deleted(
+    table: &str,
+    effects: &[Effect],
+    deleted: &Effect,
+    refused: &Effect,
+) -> String {
     let action = refused.edge().map_or("", |edge| edge.on_delete.as_str());
     let (deletes, refuses) = (deleted.path(), refused.path());
-    let decision = decision(deleted, refused).unwrap_or_else(|| ORDER.to_owned());
+    let decision = decision(effects, deleted, refused).unwrap_or_else(|| ORDER.to_owned());
     format!(
         "rows of `{table}` are deleted by `{deletes}`, but refuse it by `{refuses}` ({action}): {decision}"
     )
 }
 
 /// Which of the two comes first, and where. Nobody knows if triggers are among them.
-fn decision(deleted: &Effect, refused: &Effect) -> Option<String> {
+fn decision(effects: &[Effect], deleted: &Effect, refused: &Effect) -> Option<String> {
     let mut edges = deleted.edges.iter().chain(&refused.edges);
     let key = refused.edge()?.key()?;
     if edges.any(Edge::is_tagged) {
@@ -65,14 +70,18 @@ fn decision(deleted: &Effect, refused: &Effect) -> Option<String> {
         .is_some_and(|table| table.name == key.references);
     Some(format!(
         "{}, {}",
-        on_postgres(deleted, refused),
+        on_postgres(effects, deleted, refused),
         on_others(key, is_own)
     ))
 }
 
 /// PostgreSQL goes from level to level, and asks for either action on the level of the key; on one level, it takes
-/// the keys as they were made.
-fn on_postgres(deleted: &Effect, refused: &Effect) -> &'static str {
+/// the keys as they were made. Rows of a tree are on many levels.
+fn on_postgres(effects: &[Effect], deleted: &Effect, refused: &Effect) -> &'static str {
+    let goes_round = |effect: &Effect| effect.longest_way(effects) == usize::MAX;
+    if goes_round(deleted) || goes_round(refused) {
+        return "on PostgreSQL it depends on how far from the deleted row they are";
+    }
     match deleted.edges.len().cmp(&refused.edges.len()) {
         Ordering::Less => "PostgreSQL deletes them",
         Ordering::Equal => "on PostgreSQL the key decides that was made first",
@@ -95,11 +104,15 @@ fn on_others(key: &ForeignKey, is_own: bool) -> &'static str {
 
 /// Rows that are deleted by one reference are only cut off by another. If both have a column, the row may be cut
 /// off before it is deleted. PostgreSQL looks at all keys of a row that is cut off for the second time, if it is not gone by then.
-fn kept_or_deleted(table: &str, deleted: &Effect, kept: &[&Effect]) -> Option<String> {
+fn kept_or_deleted(
+    table: &str,
+    effects: &[Effect],
+    deleted: &Effect,
+    kept: &[&Effect],
+) -> Option<String> {
     let shares = |kept: &&&Effect| shared_column(deleted, kept).is_some();
-    let early = kept
-        .iter()
-        .filter(|kept| kept.edges.len() < deleted.edges.len());
+    let latest = deleted.longest_way(effects);
+    let early = kept.iter().filter(|kept| kept.edges.len() < latest);
     let several = early.count() > 1;
     let kept = kept.iter().find(shares).or(kept.first())?;
     let what = match shared_column(deleted, kept) {
@@ -115,6 +128,24 @@ fn kept_or_deleted(table: &str, deleted: &Effect, kept: &[&Effect]) -> Option<St
     Some(format!(
         "rows of `{table}` are deleted by `{deletes}`, and kept by `{keeps}`: {what}"
     ))
+}
+
+/// Rows of which three references become NULL: PostgreSQL looks at all keys of a row that changes for the second
+/// time, and the row that the third one references may be gone by then.
+fn kept_late(table: &str, effects: &[Effect], kept: &[&Effect]) -> Option<String> {
+    let last = kept
+        .iter()
+        .max_by_key(|effect| effect.longest_way(effects))?;
+    let latest = last.longest_way(effects);
+    let early = kept.iter().filter(|kept| kept.edges.len() < latest);
+    let is_late = kept.len() > 2 && early.count() > 1;
+    is_late.then(|| {
+        format!(
+            "rows of `{table}` are kept by `{}` and by several others: PostgreSQL may refuse those that have \
+             three of them, as it looks at all when the row changes for the second time",
+            last.path()
+        )
+    })
 }
 
 /// Rows that refuse by one reference are cut off from it by another that has a column of it.

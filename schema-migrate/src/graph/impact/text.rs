@@ -32,9 +32,11 @@ impl Display for Impact {
                 + 2;
             for (name, effect) in names.iter().zip(&effects) {
                 write!(formatter, "  {}{}", padded(name, width), effect.path())?;
-                match reason(effect) {
-                    "" => writeln!(formatter)?,
-                    reason => writeln!(formatter, "  ({reason})")?,
+                // On one line, however it is written down.
+                let words: Vec<&str> = reason(effect).split_whitespace().collect();
+                match words.as_slice() {
+                    [] => writeln!(formatter)?,
+                    words => writeln!(formatter, "  ({})", words.join(" "))?,
                 }
             }
         }

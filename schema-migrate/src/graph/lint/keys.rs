@@ -53,10 +53,10 @@ fn cascades_only_if_owned(edge: &Edge, found: &mut Found) {
 }
 
 /// Something leads to a row whose references have become NULL: another reference, a table that references
-/// it, a unique key, or an index over something else.
+/// it, a unique key, or an index over something else. A tree leads nowhere if its root is lost, and alone it
+/// has a root to begin with.
 fn leaves_no_orphans(all: &[Edge], own: &[&Edge], found: &mut Found) {
     let table = found.table;
-    let is_set_null = |edge: &&Edge| edge.on_delete == ReferentialAction::SetNull;
     let is_referenced = all
         .iter()
         .any(|edge| edge.parent == table.name && edge.child.name != table.name);
@@ -68,16 +68,29 @@ fn leaves_no_orphans(all: &[Edge], own: &[&Edge], found: &mut Found) {
     };
     let is_found = accesses(table).iter().any(|access| match access.kind {
         Kind::PrimaryKey => false,
-        Kind::Constraint | Kind::UniqueIndex => true,
+        // One over the references alone becomes NULL with them.
+        Kind::Constraint | Kind::UniqueIndex => {
+            !access.columns.iter().all(|column| of_keys(column.key))
+        }
         Kind::Index => access
             .columns
             .first()
             .is_some_and(|column| !of_keys(column.key)),
     });
-    if own.is_empty() || !own.iter().all(is_set_null) || is_referenced || is_found {
+    let others: Vec<&Edge> = own
+        .iter()
+        .filter(|edge| edge.parent != table.name)
+        .copied()
+        .collect();
+    let is_lost = others
+        .iter()
+        .all(|edge| edge.on_delete == ReferentialAction::SetNull);
+    if others.is_empty() || !is_lost || is_referenced || is_found {
         return;
     }
-    let columns: Vec<String> = own.iter().map(|edge| edge.columns.join(", ")).collect();
+    // A polymorphic reference is there once for each of its targets.
+    let mut columns: Vec<String> = others.iter().map(|edge| edge.columns.join(", ")).collect();
+    columns.dedup();
     let message = format!(
         "when {} became NULL, nothing leads to the row any more: let it go with its parent, reference what \
          it belongs to, or index what it is looked for by",

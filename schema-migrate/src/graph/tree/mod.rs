@@ -250,6 +250,18 @@ impl Walk {
         nodes
     }
 
+    /// How deep a table is at the place where what hangs off it is shown; a root is not deep at all.
+    fn level(&self, table: &TableName) -> usize {
+        let mut places = self
+            .nearest
+            .iter()
+            .map(|&place| self.ends(&self.edges[place]));
+        match places.find(|(_, far)| far == table) {
+            Some((near, _)) => self.level(&near) + 1,
+            None => 0,
+        }
+    }
+
     fn mark(&self, number: usize, far: &TableName, path: &[TableName]) -> Option<Mark> {
         let has_more = self.edges.iter().any(|edge| self.ends(edge).0 == *far);
         if path.contains(far) {
@@ -265,7 +277,15 @@ impl Walk {
                 .map(|&place| self.ends(&self.edges[place]));
             let place = places.find(|(_, other)| other == far);
             let is_in_sight = place.is_some_and(|(near, _)| path.contains(&near));
-            (!is_in_sight).then_some(Mark::Again)
+            let is_hidden = self
+                .view
+                .depth
+                .is_some_and(|depth| self.level(far) >= depth);
+            match (is_in_sight, is_hidden) {
+                (true, _) => None,
+                (false, true) => Some(Mark::More),
+                (false, false) => Some(Mark::Again),
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use integration_tests::database::TestConnection;
-use integration_tests::on_every_database;
+use integration_tests::{on_databases, on_every_database};
 use schema_core::prelude::*;
 use schema_migrate::Dialect;
 
@@ -117,3 +117,119 @@ on_every_database!(rows_may_lose_what_they_refuse_by, |connection| {
     );
     Ok(())
 });
+
+#[derive(Model)]
+#[diesel(table_name = topic)]
+pub struct Topic {
+    pub id: i32,
+    #[references(Self, on_delete = "cascade")]
+    pub parent_id: Option<i32>,
+}
+
+/// Loses its topics one after the other, as far as they are below each other.
+#[derive(Model)]
+#[diesel(table_name = thread)]
+pub(super) struct Thread {
+    pub id: i32,
+    #[references(Topic, on_delete = "set null", relation = first)]
+    pub first_id: Option<i32>,
+    #[references(Topic, on_delete = "set null", relation = second)]
+    pub second_id: Option<i32>,
+    #[references(Topic, on_delete = "set null", relation = third)]
+    pub third_id: Option<i32>,
+}
+
+/// Loses two topics before it goes with the third one.
+#[derive(Model)]
+#[diesel(table_name = summary)]
+pub(super) struct Summary {
+    pub id: i32,
+    #[references(Topic, on_delete = "set null", relation = first)]
+    pub first_id: Option<i32>,
+    #[references(Topic, on_delete = "set null", relation = second)]
+    pub second_id: Option<i32>,
+    #[references(Topic, on_delete = "cascade", relation = third)]
+    pub third_id: i32,
+}
+
+schema_core::schema! { pub struct Forum; forum: [Topic, Thread, Summary] }
+
+/// Four topics, each below the one before.
+const TOPICS: &str = "INSERT INTO topic VALUES (1, NULL), (2, 1), (3, 2), (4, 3);";
+
+on_every_database!(rows_that_change_three_times_are_looked_at, |connection| {
+    prepare::<Forum, _>(connection)?;
+    connection.batch_execute(&format!(
+        "{TOPICS} INSERT INTO thread VALUES (1, 1, 2, 4), (2, 1, 2, NULL);"
+    ))?;
+    let impact = Topic::deletion_impact(&[1], connection)?;
+    assert!(!impact.is_refused());
+    let is_postgres = connection.dialect() == Dialect::Postgres;
+    // Of the two threads, only the first one changes three times.
+    let threads = impact.table("thread").map(|table| table.contested);
+    assert_eq!(threads, Some(u64::from(is_postgres)), "{impact}");
+    assert_eq!(impact.may_be_refused(), is_postgres);
+    let between = "1 of them may be looked at between two changes";
+    assert_eq!(
+        impact.to_string().contains(between),
+        is_postgres,
+        "{impact}"
+    );
+    let deletion = diesel::delete(topic::table.find(1)).execute(connection);
+    assert_eq!(deletion.is_err(), is_postgres, "{deletion:?}");
+    Ok(())
+});
+
+on_every_database!(
+    rows_that_go_further_down_a_tree_are_looked_at,
+    |connection| {
+        prepare::<Forum, _>(connection)?;
+        connection.batch_execute(&format!(
+            "{TOPICS} INSERT INTO summary VALUES (1, 1, 2, 4);"
+        ))?;
+        let impact = Topic::deletion_impact(&[1], connection)?;
+        let is_postgres = connection.dialect() == Dialect::Postgres;
+        assert_eq!(impact.may_be_refused(), is_postgres, "{impact}");
+        let deletion = diesel::delete(topic::table.find(1)).execute(connection);
+        assert_eq!(deletion.is_err(), is_postgres, "{deletion:?}");
+        Ok(())
+    }
+);
+
+#[derive(Model)]
+#[diesel(table_name = color)]
+pub struct Color {
+    pub id: i32,
+}
+
+/// Goes with a colour, and falls back to the first one.
+#[derive(Model)]
+#[diesel(table_name = paint)]
+pub(super) struct Paint {
+    pub id: i32,
+    #[references(Color, on_delete = "set default", relation = base)]
+    #[column(default = 1)]
+    pub base_id: i32,
+    #[references(Color, on_delete = "cascade", relation = owner)]
+    pub owner_id: i32,
+}
+
+schema_core::schema! { pub struct Paints; paints: [Color, Paint] }
+
+on_databases!(
+    [sqlite, postgres],
+    the_row_of_a_default_is_asked_for_though_the_other_goes,
+    |connection| {
+        prepare::<Paints, _>(connection)?;
+        connection.batch_execute(
+            "INSERT INTO color VALUES (1), (2); INSERT INTO paint VALUES (1, 1, 2);",
+        )?;
+        let impact = Color::deletion_impact(&[1, 2], connection)?;
+        assert!(!impact.is_refused());
+        let is_postgres = connection.dialect() == Dialect::Postgres;
+        assert_eq!(impact.may_be_refused(), is_postgres, "{impact}");
+        let deletion = diesel::delete(color::table).execute(connection);
+        assert_eq!(deletion.is_err(), is_postgres, "{deletion:?}");
+        Ok(())
+    }
+);
