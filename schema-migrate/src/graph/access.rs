@@ -1,6 +1,6 @@
 //! By which indexes rows are found, those of constraints included.
 
-use schema_core::definition::{Direction, Index, IndexColumn, IndexKey, Table};
+use schema_core::definition::{Databases, Direction, Index, IndexColumn, IndexKey, Table};
 
 /// A primary key, a unique constraint or an index.
 pub(crate) struct Access {
@@ -10,10 +10,12 @@ pub(crate) struct Access {
     pub(crate) columns: Vec<IndexColumn>,
     /// The rows that are in it, if not all are.
     pub(crate) condition: Option<&'static str>,
-    /// Whether every database has it, and searches with it by equality.
-    pub(crate) is_common: bool,
-    /// Whether it holds columns that are not searched by.
-    pub(crate) includes: bool,
+    /// Whether it is a tree, which every database has, and not a hash or an index of words.
+    pub(crate) is_ordered: bool,
+    /// The databases that have it.
+    pub(crate) databases: Databases,
+    /// The columns that it holds beside, by which nothing is searched.
+    pub(crate) include: &'static [&'static str],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +36,10 @@ impl Access {
             let mut keys = first.iter().map(|column| column.key);
             keys.any(|key| matches!(key, IndexKey::Column(other) if other == name))
         };
-        self.is_common && self.condition.is_none() && columns.iter().all(|name| is_first(name))
+        self.is_ordered
+            && self.databases.are_all()
+            && self.condition.is_none()
+            && columns.iter().all(|name| is_first(name))
     }
 
     /// What it is over, as one reads it.
@@ -74,8 +79,9 @@ fn of_constraint(name: &'static str, columns: &[&'static str], kind: Kind) -> Ac
         kind,
         columns: columns.iter().map(|name| IndexColumn::new(name)).collect(),
         condition: None,
-        is_common: true,
-        includes: false,
+        is_ordered: true,
+        databases: Databases::ALL,
+        include: &[],
     }
 }
 
@@ -89,7 +95,8 @@ fn of_index(index: &'static Index) -> Access {
         kind,
         columns: index.columns.to_vec(),
         condition: index.condition,
-        is_common: index.only.are_all() && matches!(index.method, None | Some("btree")),
-        includes: !index.include.is_empty(),
+        is_ordered: matches!(index.method, None | Some("btree")),
+        databases: index.only,
+        include: index.include,
     }
 }

@@ -1,6 +1,8 @@
 //! What is shown of a schema.
 
-use schema_core::definition::{ReferentialAction, Table};
+use schema_core::definition::{
+    Databases, Direction, Index, IndexColumn, NullsOrder, ReferentialAction, Table,
+};
 use schema_migrate::graph::lint::{Code, Level, Lints};
 use schema_migrate::graph::{
     Columns, Diagram, Format, Impact, Scope, Trees, View, document, find_table,
@@ -252,6 +254,91 @@ fn lint_finds_redundant_indexes_and_orphans() {
     };
     let schema = crate::fixture::schema_of(&[parent, allowed], &[]);
     assert_eq!(findings(&schema, &Lints::default()), "");
+}
+
+#[test]
+fn an_index_is_redundant_beside_one_that_does_all_it_does() {
+    let postgres = Databases {
+        sqlite: false,
+        mysql: false,
+        ..Databases::ALL
+    };
+    let over = |name, columns: &[&'static str]| {
+        let columns: Vec<IndexColumn> = columns.iter().map(|name| build::indexed(name)).collect();
+        build::index(name, columns.leak())
+    };
+    let (one, two) = (over("one", &["a"]), over("two", &["a", "b"]));
+    let partial = |index: Index| Index {
+        condition: Some("a > 1"),
+        ..index
+    };
+    let on_postgres = |index: Index| Index {
+        only: postgres,
+        ..index
+    };
+    let with = |index: Index, include| Index { include, ..index };
+    let hash = |index: Index| Index {
+        method: Some("hash"),
+        ..index
+    };
+    let unique = |index: Index| Index {
+        unique: true,
+        ..index
+    };
+    let descending = |nulls| Index {
+        columns: vec![IndexColumn {
+            direction: Direction::Descending,
+            nulls,
+            ..build::indexed("a")
+        }]
+        .leak(),
+        ..one
+    };
+    let cases: [(Index, Index, &[&str]); 16] = [
+        (one, two, &["one"]),
+        (partial(one), partial(two), &["one"]),
+        (partial(one), two, &[]),
+        (one, partial(two), &[]),
+        (on_postgres(one), on_postgres(two), &["one"]),
+        (on_postgres(one), two, &["one"]),
+        (one, on_postgres(two), &[]),
+        (descending(None), two, &["one"]),
+        (descending(Some(NullsOrder::Last)), two, &[]),
+        (one, with(over("two", &["a"]), &["c"]), &["one"]),
+        (with(one, &["b"]), two, &["one"]),
+        (with(one, &["c"]), two, &[]),
+        (one, over("two", &["a"]), &["two"]),
+        (one, unique(over("two", &["a"])), &["one"]),
+        (unique(one), two, &[]),
+        (hash(one), two, &[]),
+    ];
+    for (one, two, redundant) in cases {
+        let table = Table {
+            indexes: vec![one, two].leak(),
+            ..build::table(
+                build::table_name("Child", "child"),
+                vec![
+                    build::integer("id"),
+                    build::integer("a"),
+                    build::integer("b"),
+                    build::integer("c"),
+                ]
+                .leak(),
+                build::primary_key("child_pkey", &["id"]),
+            )
+        };
+        let schema = crate::fixture::schema_of(&[table], &[]);
+        let found = findings(&schema, &Lints::default());
+        let found: Vec<&str> = found
+            .lines()
+            .filter_map(|line| {
+                line.strip_prefix("warning[redundant-index] child.")?
+                    .split(':')
+                    .next()
+            })
+            .collect();
+        assert_eq!(found, redundant, "{one:?} {two:?}");
+    }
 }
 
 #[test]

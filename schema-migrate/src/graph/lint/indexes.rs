@@ -1,6 +1,6 @@
 //! Indexes that are too much, and keys that MySQL cannot have.
 
-use schema_core::definition::{Column, ColumnType, IndexKey, Schema, Table};
+use schema_core::definition::{Column, ColumnType, IndexColumn, IndexKey, Schema, Table};
 
 use super::{Code, Found};
 use crate::graph::access::{Access, Kind, accesses};
@@ -29,19 +29,49 @@ fn finds_something_new(found: &mut Found) {
     }
 }
 
-/// Whether one index does all that another does. Of two that do the same, the first one stays.
+/// Whether one index does all that another does: over the same rows, in the same databases or more. Of two
+/// that do the same, the first one stays.
 fn is_needless(access: &Access, other: &Access, is_first: bool) -> bool {
-    let is_plain = |one: &Access| one.is_common && one.condition.is_none() && !one.includes;
-    let begins = other.columns.starts_with(&access.columns);
-    let is_same = access.columns.len() == other.columns.len();
     let is_unique = |kind| kind != Kind::Index;
-    let does_more = match (is_unique(access.kind), is_unique(other.kind)) {
+    let is_alike = access.is_ordered && other.is_ordered && access.condition == other.condition;
+    let does_all = begins_with(other, access)
+        && has_databases_of(other, access)
+        && access.include.iter().all(|name| holds(other, name));
+    let is_same = access.columns.len() == other.columns.len();
+    let is_equal = is_same
+        && has_databases_of(access, other)
+        && other.include.iter().all(|name| holds(access, name));
+    let is_better = match (is_unique(access.kind), is_unique(other.kind)) {
         (false, true) => true,
-        (false, false) => !is_same || is_first,
-        (true, true) => is_same && is_first,
+        (false, false) => !is_equal || is_first,
+        (true, true) => is_same && (!is_equal || is_first),
         (true, false) => false,
     };
-    is_plain(access) && is_plain(other) && begins && does_more
+    is_alike && does_all && is_better
+}
+
+/// Whether one index finds what another finds. One over a single column can be read from either end.
+fn begins_with(longer: &Access, shorter: &Access) -> bool {
+    match (&shorter.columns[..], longer.columns.first()) {
+        ([only], Some(first)) if only.nulls.is_none() && first.nulls.is_none() => {
+            let direction = first.direction;
+            *first == IndexColumn { direction, ..*only }
+        }
+        _ => longer.columns.starts_with(&shorter.columns),
+    }
+}
+
+fn has_databases_of(access: &Access, other: &Access) -> bool {
+    let (here, there) = (access.databases, other.databases);
+    (here.postgres || !there.postgres)
+        && (here.sqlite || !there.sqlite)
+        && (here.mysql || !there.mysql)
+}
+
+/// Whether a column can be read from an index.
+fn holds(access: &Access, name: &str) -> bool {
+    let is_key = |column: &IndexColumn| matches!(column.key, IndexKey::Column(key) if key == name);
+    access.columns.iter().any(is_key) || access.include.contains(&name)
 }
 
 /// MySQL indexes no text of any length, so it becomes a shorter one there.
