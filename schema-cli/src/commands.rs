@@ -1,6 +1,7 @@
 //! The commands.
 
 use std::io::Write;
+use std::path::Path;
 use std::time::Duration;
 
 use schema_core::Schema;
@@ -75,12 +76,26 @@ fn answer<S: Schema>(
             } else {
                 schema.create_script()
             };
-            write!(out, "{script}")?;
+            if common.json {
+                let sql = script.to_string();
+                json_line(out, &Created { sql })?;
+            } else {
+                write!(out, "{script}")?;
+            }
             Ok(Verdict::Fine)
         }
         Command::Adopt => {
-            migrations.adopt::<S>(dialect(options)?)?;
-            writeln!(out, "the snapshot is that of the structs now")?;
+            let snapshot = migrations.adopt::<S>(dialect(options)?)?;
+            if common.json {
+                json_line(
+                    out,
+                    &Adopted {
+                        snapshot: &snapshot,
+                    },
+                )?;
+            } else {
+                writeln!(out, "the snapshot is that of the structs now")?;
+            }
             Ok(Verdict::Fine)
         }
         Command::Migrate {
@@ -163,6 +178,18 @@ struct Request<'r> {
     name: &'r str,
     losses: Losses,
     online: Option<Online>,
+}
+
+/// What `sql --json` answers.
+#[derive(Serialize)]
+struct Created {
+    sql: String,
+}
+
+/// What `adopt --json` answers: the file that was written.
+#[derive(Serialize)]
+struct Adopted<'p> {
+    snapshot: &'p Path,
 }
 
 /// What `generate --json` answers.

@@ -22,13 +22,16 @@ pub(super) fn expand(model: &Model, before: usize) -> TokenStream {
     quote!(#(#references)* #check)
 }
 
-/// What is there for a model that is unsound, too: Diesel's own derives need it.
+/// What is there for a model that is unsound, too: Diesel's own derives need it. An enum that stands twice
+/// has it once.
 pub(super) fn expand_unsound(model: &Model) -> TokenStream {
-    let references = model
-        .polymorphic
-        .iter()
-        .enumerate()
-        .map(|(number, reference)| expand_reference(model, reference, number));
+    let is_first = |&(number, reference): &(usize, &Polymorphic)| {
+        let mut others = model.polymorphic[..number].iter();
+        others.all(|other| other.rust_type != reference.rust_type)
+    };
+    let references = model.polymorphic.iter().enumerate().filter(is_first);
+    let references =
+        references.map(|(number, reference)| expand_reference(model, reference, number));
     quote!(#(#references)*)
 }
 

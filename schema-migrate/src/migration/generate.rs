@@ -144,13 +144,15 @@ impl Migrations {
     }
 
     /// Takes the declared schema for what the migrations so far make: the snapshot is written, and no
-    /// migration.
+    /// migration. Returns the file of the snapshot.
     ///
     /// # Errors
     /// If the database cannot express the schema, or the file cannot be written.
-    pub fn adopt<S: schema_core::Schema>(&self, dialect: Dialect) -> Result<(), GenerateError> {
-        SqlSchema::of::<S>(dialect)?.write_snapshot(self.directory())?;
-        Ok(())
+    pub fn adopt<S: schema_core::Schema>(
+        &self,
+        dialect: Dialect,
+    ) -> Result<PathBuf, GenerateError> {
+        Ok(SqlSchema::of::<S>(dialect)?.write_snapshot(self.directory())?)
     }
 
     /// The schema that the migrations so far make.

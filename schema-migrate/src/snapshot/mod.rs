@@ -10,7 +10,7 @@ mod format;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -97,13 +97,15 @@ impl SqlSchema {
         }
     }
 
-    /// Writes the snapshot into a folder of migrations: all of it or nothing.
+    /// Writes the snapshot into a folder of migrations, all of it or nothing, and tells which file it is.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn write_snapshot(&self, folder: &Path) -> Result<(), SnapshotError> {
+    pub fn write_snapshot(&self, folder: &Path) -> Result<PathBuf, SnapshotError> {
         let path = folder.join(FILE_NAME);
-        files::write(&path, self.to_snapshot().as_bytes())
-            .map_err(|source| SnapshotError::Write { path, source })
+        match files::write(&path, self.to_snapshot().as_bytes()) {
+            Ok(()) => Ok(path),
+            Err(source) => Err(SnapshotError::Write { path, source }),
+        }
     }
 }

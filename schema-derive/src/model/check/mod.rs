@@ -19,6 +19,25 @@ pub(crate) fn all(model: &Model, errors: &Errors) {
     unique_constraints_differ(model, errors);
     indexes_are_not_redundant(model, errors);
     names_differ(model, errors);
+    enums_of_references_differ(model, errors);
+}
+
+/// Diesel reads an enum from the same columns wherever it stands.
+fn enums_of_references_differ(model: &Model, errors: &Errors) {
+    for (position, reference) in model.polymorphic.iter().enumerate() {
+        let mut others = model.polymorphic[..position].iter();
+        if let Some(other) = others.find(|other| other.rust_type == reference.rust_type) {
+            let name = source_text(&reference.rust_type);
+            errors.at(
+                &reference.field,
+                format!(
+                    "`{name}` is the reference of `{}`, and Diesel reads an enum from the columns of one field: declare \
+                     another enum for `{}`",
+                    other.field, reference.field
+                ),
+            );
+        }
+    }
 }
 
 /// What was renamed had another name before, and nothing has that name now, or has got it from a third.

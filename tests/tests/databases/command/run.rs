@@ -98,6 +98,18 @@ fn another_schema_is_destructive() -> Outcome {
 }
 
 #[test]
+fn what_was_adopted_is_told_in_json() -> Outcome {
+    let place = Place::new()?;
+    fs::create_dir(place.path("migrations"))?;
+    let (code, json, err) = place.run::<Fellows>(&["adopt", "--json"])?;
+    assert_eq!(code, 0, "{err}");
+    let answer: serde_json::Value = serde_json::from_str(&json)?;
+    let snapshot = answer["snapshot"].as_str().ok_or("no snapshot")?;
+    assert!(fs::read_to_string(snapshot)?.contains("owner"));
+    Ok(())
+}
+
+#[test]
 fn what_is_not_understood_is_said() -> Outcome {
     let place = Place::new()?;
     assert_eq!(schema::<Fellows>(&["generat"])?.0, 2);
@@ -109,6 +121,9 @@ fn what_is_not_understood_is_said() -> Outcome {
     let (code, out, _) = schema::<Fellows>(&["sql", "--dialect", "postgres"])?;
     assert_eq!(code, 0);
     assert!(out.starts_with("CREATE TABLE \"owner\""), "{out}");
+    let (code, json, _) = schema::<Fellows>(&["sql", "--dialect", "postgres", "--json"])?;
+    let answer: serde_json::Value = serde_json::from_str(&json)?;
+    assert_eq!((code, answer), (0, serde_json::json!({ "sql": out })));
     let oracle = ["migrate", "--database-url", "oracle://me:secret@there/db"];
     let (code, _, err) = place.run::<Fellows>(&["check"]).and_then(|_| {
         fs::create_dir(place.path("migrations"))?;
