@@ -74,6 +74,8 @@ fn sqlite() -> Outcome {
     place.write("1_column", COLUMN)?;
     let url = place.path("blog.sqlite");
     let mut connection = SqliteConnection::establish(&url)?;
+    // A process that looks at the database holds a COMMIT up for a moment.
+    connection.batch_execute("PRAGMA busy_timeout = 60000")?;
     connection.batch_execute("CREATE TABLE busy (id integer); BEGIN IMMEDIATE")?;
     the_second_waits(&place, &url, || Ok(connection.batch_execute("COMMIT")?))
 }
