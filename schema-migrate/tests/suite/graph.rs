@@ -1,7 +1,8 @@
 //! What is shown of a schema.
 
 use schema_core::definition::{
-    Databases, Direction, Index, IndexColumn, NullsOrder, ReferentialAction, Table,
+    Databases, Direction, Enforcement, ForeignKey, Index, IndexColumn, NullsOrder,
+    PolymorphicReference, PolymorphicStorage, PolymorphicTarget, ReferentialAction, Table,
 };
 use schema_migrate::graph::lint::{Code, Level, Lints};
 use schema_migrate::graph::{
@@ -254,6 +255,67 @@ fn lint_finds_redundant_indexes_and_orphans() {
     };
     let schema = crate::fixture::schema_of(&[parent, allowed], &[]);
     assert_eq!(findings(&schema, &Lints::default()), "");
+}
+
+#[test]
+fn the_document_has_defaults_keys_by_their_names_and_tags() {
+    let drug = build::table_name("Drug", "drug");
+    let key = build::foreign_key("fkey", &["drug_code"], drug, ReferentialAction::SetDefault);
+    let target = |tag, table| PolymorphicTarget {
+        variant: "Drug",
+        tag,
+        table,
+        column: "code",
+    };
+    let subject = PolymorphicReference {
+        name: "subject",
+        columns: &["subject_type", "subject_id"],
+        targets: vec![
+            target("medicine", drug),
+            target("dose", build::table_name("Dose", "dose")),
+        ]
+        .leak(),
+        rust_name: "Subject",
+        storage: PolymorphicStorage::Tagged {
+            tag: "subject_type",
+            key: "subject_id",
+        },
+        nullable: false,
+        on_delete: ReferentialAction::NoAction,
+        enforcement: Enforcement::Program,
+        reason: "",
+    };
+    let dose = Table {
+        foreign_keys: vec![ForeignKey {
+            referenced_columns: &["code"],
+            ..key
+        }]
+        .leak(),
+        polymorphic: vec![subject].leak(),
+        ..build::table(
+            build::table_name("Dose", "dose"),
+            vec![
+                build::text("code"),
+                build::text("drug_code"),
+                build::text("subject_type"),
+                build::text("subject_id"),
+            ]
+            .leak(),
+            build::primary_key("dose_pkey", &["code"]),
+        )
+    };
+    let drug = build::table(
+        drug,
+        vec![build::text("code")].leak(),
+        build::primary_key("drug_pkey", &["code"]),
+    );
+    let text = document(&crate::fixture::schema_of(&[drug, dose], &[]));
+    let defaults = "## What gets its default\n\n\
+        | when a row is deleted from | gets its default | reason |\n|---|---|---|\n\
+        | `drug` | `dose.drug_code` |  |\n";
+    assert!(text.contains(defaults), "{text}");
+    assert!(text.contains("| `drug` as 'medicine', `dose` |"), "{text}");
+    assert!(!text.contains("What becomes NULL"), "{text}");
 }
 
 #[test]

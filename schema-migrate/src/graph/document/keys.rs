@@ -19,7 +19,7 @@ const HEADER: [&str; 7] = [
 /// Every foreign key.
 pub(super) fn foreign_keys(schema: &Schema) -> Section {
     let note = "`cascade`: the parent owns the child. `set null`: the child stays, without a parent. \
-                `no action`, `restrict`: the parent cannot go while there are children.";
+                `set default`: it gets its default one. `no action`, `restrict`: the parent cannot go while there are children.";
     let mut section = Section::new("Foreign keys", &HEADER).note(note);
     for edge in edges(schema) {
         let Some(key) = edge.key() else {
@@ -27,7 +27,7 @@ pub(super) fn foreign_keys(schema: &Schema) -> Section {
         };
         section.row([
             child(&edge) + particulars(&edge),
-            parent(&edge),
+            parent(schema, &edge),
             actions(key),
             if edge.is_nullable() { "null" } else { "" }.to_owned(),
             edge.relation().to_owned(),
@@ -76,9 +76,10 @@ fn child(edge: &Edge) -> String {
 }
 
 /// The parent, with its columns where they are not its primary key.
-fn parent(edge: &Edge) -> String {
+fn parent(schema: &Schema, edge: &Edge) -> String {
+    let primary_key = table_named(schema, &edge.parent).map(|table| table.primary_key.columns);
     match edge.referenced_columns {
-        ["id"] => code(&shown(&edge.parent)),
+        columns if primary_key == Some(columns) => code(&shown(&edge.parent)),
         columns => code(&format!("{}({})", shown(&edge.parent), columns.join(", "))),
     }
 }
@@ -102,6 +103,16 @@ pub(super) fn set_to_null(schema: &Schema) -> Section {
         &["when a row is deleted from", "becomes NULL", "reason"],
     );
     list(schema, &mut section, &[ReferentialAction::SetNull]);
+    section
+}
+
+/// What gets its default.
+pub(super) fn set_to_default(schema: &Schema) -> Section {
+    let mut section = Section::new(
+        "What gets its default",
+        &["when a row is deleted from", "gets its default", "reason"],
+    );
+    list(schema, &mut section, &[ReferentialAction::SetDefault]);
     section
 }
 
@@ -132,7 +143,7 @@ fn list(schema: &Schema, section: &mut Section, actions: &[ReferentialAction]) {
     for name in parents {
         for edge in edges.iter().filter(|edge| edge.parent == name) {
             if actions.contains(&edge.on_delete) && !edge.is_unheld() {
-                section.row([parent(edge), child(edge), prose(edge.reason())]);
+                section.row([parent(schema, edge), child(edge), prose(edge.reason())]);
             }
         }
     }

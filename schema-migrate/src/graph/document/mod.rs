@@ -5,7 +5,7 @@ mod keys;
 mod markdown;
 
 use schema_core::definition::{
-    Domain, Enforcement, PolymorphicReference, RelationKind, Schema, Table,
+    Domain, Enforcement, PolymorphicReference, PolymorphicTarget, RelationKind, Schema, Table,
 };
 
 pub(super) use keys::inverse_of;
@@ -14,7 +14,7 @@ use super::{edges, shown};
 use markdown::{Section, code, prose};
 
 /// Everything that a reader wants to know of the references in a schema, as Markdown: the foreign keys with
-/// their actions and reasons, what becomes NULL and what refuses a deletion, which index serves which key,
+/// their actions and reasons, what becomes NULL or gets its default and what refuses a deletion, which index serves which key,
 /// polymorphic references, and what crosses domains.
 ///
 /// ```
@@ -45,6 +45,7 @@ pub fn document(schema: &Schema) -> String {
         domains(schema),
         keys::foreign_keys(schema),
         keys::set_to_null(schema),
+        keys::set_to_default(schema),
         keys::refusals(schema),
         many_to_many(schema),
         polymorphic(schema),
@@ -104,7 +105,7 @@ fn polymorphic(schema: &Schema) -> Section {
     for table in schema.tables() {
         for reference in table.polymorphic {
             let targets = reference.targets.iter();
-            let targets: Vec<String> = targets.map(|target| code(&shown(&target.table))).collect();
+            let targets: Vec<String> = targets.map(|it| target(reference, it)).collect();
             let columns: Vec<String> = reference.columns.iter().map(|name| code(name)).collect();
             let on_delete = match reference.enforcement {
                 Enforcement::Program => "nothing: rows are left dangling",
@@ -128,6 +129,16 @@ fn polymorphic(schema: &Schema) -> Section {
         }
     }
     section
+}
+
+/// A table, and the tag of its rows if that is another word.
+fn target(reference: &PolymorphicReference, target: &PolymorphicTarget) -> String {
+    let table = code(&shown(&target.table));
+    match target.tag {
+        _ if reference.enforcement == Enforcement::ForeignKeys => table,
+        tag if tag == target.table.table => table,
+        tag => format!("{table} as '{}'", prose(tag)),
+    }
 }
 
 /// The relations of what is referenced, table by table.
