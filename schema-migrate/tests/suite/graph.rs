@@ -1,10 +1,9 @@
 //! What is shown of a schema.
 
 use schema_core::definition::{
-    Databases, Direction, Enforcement, ForeignKey, Index, IndexColumn, NullsOrder,
-    PolymorphicReference, PolymorphicStorage, PolymorphicTarget, ReferentialAction, Table,
+    Enforcement, ForeignKey, PolymorphicReference, PolymorphicStorage, PolymorphicTarget,
+    ReferentialAction, Table,
 };
-use schema_migrate::graph::lint::{Code, Level, Lints};
 use schema_migrate::graph::{
     Columns, Diagram, Format, Impact, Scope, Trees, View, document, find_table,
 };
@@ -60,23 +59,6 @@ fn a_tree_ends_at_its_depth() {
     assert_eq!(trees, "team\n");
 }
 
-/// A table with references to parents.
-fn child_of(name: &'static str, keys: Vec<schema_core::definition::ForeignKey>) -> Table {
-    let integer =
-        |key: &schema_core::definition::ForeignKey| build::nullable(build::integer(key.columns[0]));
-    let columns: Vec<_> = std::iter::once(build::text("id"))
-        .chain(keys.iter().map(integer))
-        .collect();
-    Table {
-        foreign_keys: keys.leak(),
-        ..build::table(
-            build::table_name(name, name),
-            columns.leak(),
-            build::primary_key("pkey", &["id"]),
-        )
-    }
-}
-
 #[test]
 fn what_is_too_deep_is_not_said_to_be_shown_elsewhere() {
     let to = |name, column| {
@@ -84,17 +66,17 @@ fn what_is_too_deep_is_not_said_to_be_shown_elsewhere() {
         build::foreign_key("fkey", column, parent, ReferentialAction::Cascade)
     };
     let tables = [
-        child_of("person", Vec::new()),
-        child_of("patient", vec![to("person", &["person_id"])]),
-        child_of("insurer", Vec::new()),
-        child_of(
+        build::child_of("person", Vec::new()),
+        build::child_of("patient", vec![to("person", &["person_id"])]),
+        build::child_of("insurer", Vec::new()),
+        build::child_of(
             "policy",
             vec![
                 to("patient", &["patient_id"]),
                 to("insurer", &["insurer_id"]),
             ],
         ),
-        child_of("claim", vec![to("policy", &["policy_id"])]),
+        build::child_of("claim", vec![to("policy", &["policy_id"])]),
     ];
     let schema = crate::fixture::schema_of(&tables, &[]);
     let insurer = |depth| {
@@ -118,7 +100,7 @@ fn the_document_has_all_that_is_said_of_an_index() {
     let plain = || build::index("idx", vec![build::indexed("parent_id")].leak());
     let table = |index| Table {
         indexes: vec![index].leak(),
-        ..child_of("child", vec![])
+        ..build::child_of("child", vec![])
     };
     let line = |index| {
         let text = document(&crate::fixture::schema_of(&[table(index)], &[]));
@@ -144,39 +126,6 @@ fn the_document_has_all_that_is_said_of_an_index() {
     assert_eq!(line(index), rest(over, "unique, nulls not distinct"));
 }
 
-/// The tables in which orphans are found.
-fn orphans(tables: &[Table]) -> Vec<String> {
-    let findings = Lints::default().check(&crate::fixture::schema_of(tables, &[]));
-    let found = findings
-        .iter()
-        .filter(|finding| finding.code == Code::SetNullOrphans);
-    found.map(|finding| finding.place.clone()).collect()
-}
-
-#[test]
-fn trees_are_no_orphans_and_a_unique_reference_finds_none() {
-    let to = |name, column, action| {
-        build::foreign_key("fkey", column, build::table_name(name, name), action)
-    };
-    let null = ReferentialAction::SetNull;
-    let parent = child_of("parent", Vec::new());
-    let alone = child_of("tree", vec![to("tree", &["up_id"], null)]);
-    assert_eq!(orphans(&[alone]), Vec::<String>::new());
-    let keys = vec![
-        to("parent", &["parent_id"], null),
-        to("tree", &["up_id"], ReferentialAction::Cascade),
-    ];
-    assert_eq!(
-        orphans(&[parent, child_of("tree", keys)]),
-        ["tree.parent_id"]
-    );
-    let unique = Table {
-        unique_constraints: vec![build::unique("key", &["parent_id"])].leak(),
-        ..child_of("one", vec![to("parent", &["parent_id"], null)])
-    };
-    assert_eq!(orphans(&[parent, unique]), ["one.parent_id"]);
-}
-
 #[test]
 fn tables_are_found_by_their_names_and_their_models() {
     assert_eq!(table("post"), table("Post"));
@@ -194,67 +143,6 @@ fn tables_are_found_by_their_names_and_their_models() {
 #[test]
 fn the_document_of_all_relationships() {
     check("blog.docs.md", &document(schema()));
-}
-
-/// What is found, one a line.
-fn findings(schema: &schema_core::definition::Schema, lints: &Lints) -> String {
-    let findings = lints.check(schema);
-    let lines = findings.iter().map(|finding| {
-        let (level, code) = (finding.level, finding.code);
-        format!("{level}[{code}] {}: {}\n", finding.place, finding.message)
-    });
-    lines.collect()
-}
-
-#[test]
-fn lint_finds_what_is_wrong_with_the_blog() {
-    let lints = Lints::default()
-        .with(Code::MissingComment, Level::Warning)
-        .with(Code::RelationNamePlural, Level::Error);
-    check("blog.lint.txt", &findings(schema(), &lints));
-}
-
-#[test]
-fn lint_finds_redundant_indexes_and_orphans() {
-    let parent = build::table_name("Parent", "parent");
-    let columns = vec![
-        build::text("id"),
-        build::nullable(build::text("parent_id")),
-        build::integer("position"),
-    ];
-    let key = build::foreign_key("fkey", &["parent_id"], parent, ReferentialAction::SetNull);
-    let child = Table {
-        foreign_keys: vec![key].leak(),
-        indexes: vec![
-            build::index("short", vec![build::indexed("parent_id")].leak()),
-            build::index(
-                "long",
-                vec![build::indexed("parent_id"), build::indexed("position")].leak(),
-            ),
-            build::index("id", vec![build::indexed("id")].leak()),
-        ]
-        .leak(),
-        allow: &["no-such-code"],
-        ..build::table(
-            build::table_name("Child", "child"),
-            columns.leak(),
-            build::primary_key("child_pkey", &["id"]),
-        )
-    };
-    let parent = build::table(
-        parent,
-        vec![build::text("id")].leak(),
-        build::primary_key("parent_pkey", &["id"]),
-    );
-    let schema = crate::fixture::schema_of(&[parent, child], &[]);
-    let lints = Lints::default().with(Code::MysqlTextKeyLength, Level::Error);
-    check("made.lint.txt", &findings(&schema, &lints));
-    let allowed = Table {
-        allow: &["redundant-index", "set-null-orphans"],
-        ..child
-    };
-    let schema = crate::fixture::schema_of(&[parent, allowed], &[]);
-    assert_eq!(findings(&schema, &Lints::default()), "");
 }
 
 #[test]
@@ -316,138 +204,6 @@ fn the_document_has_defaults_keys_by_their_names_and_tags() {
     assert!(text.contains(defaults), "{text}");
     assert!(text.contains("| `drug` as 'medicine', `dose` |"), "{text}");
     assert!(!text.contains("What becomes NULL"), "{text}");
-}
-
-#[test]
-fn an_index_is_redundant_beside_one_that_does_all_it_does() {
-    let postgres = Databases {
-        sqlite: false,
-        mysql: false,
-        ..Databases::ALL
-    };
-    let over = |name, columns: &[&'static str]| {
-        let columns: Vec<IndexColumn> = columns.iter().map(|name| build::indexed(name)).collect();
-        build::index(name, columns.leak())
-    };
-    let (one, two) = (over("one", &["a"]), over("two", &["a", "b"]));
-    let partial = |index: Index| Index {
-        condition: Some("a > 1"),
-        ..index
-    };
-    let on_postgres = |index: Index| Index {
-        only: postgres,
-        ..index
-    };
-    let with = |index: Index, include| Index { include, ..index };
-    let hash = |index: Index| Index {
-        method: Some("hash"),
-        ..index
-    };
-    let unique = |index: Index| Index {
-        unique: true,
-        ..index
-    };
-    let descending = |nulls| Index {
-        columns: vec![IndexColumn {
-            direction: Direction::Descending,
-            nulls,
-            ..build::indexed("a")
-        }]
-        .leak(),
-        ..one
-    };
-    let cases: [(Index, Index, &[&str]); 16] = [
-        (one, two, &["one"]),
-        (partial(one), partial(two), &["one"]),
-        (partial(one), two, &[]),
-        (one, partial(two), &[]),
-        (on_postgres(one), on_postgres(two), &["one"]),
-        (on_postgres(one), two, &["one"]),
-        (one, on_postgres(two), &[]),
-        (descending(None), two, &["one"]),
-        (descending(Some(NullsOrder::Last)), two, &[]),
-        (one, with(over("two", &["a"]), &["c"]), &["one"]),
-        (with(one, &["b"]), two, &["one"]),
-        (with(one, &["c"]), two, &[]),
-        (one, over("two", &["a"]), &["two"]),
-        (one, unique(over("two", &["a"])), &["one"]),
-        (unique(one), two, &[]),
-        (hash(one), two, &[]),
-    ];
-    for (one, two, redundant) in cases {
-        let table = Table {
-            indexes: vec![one, two].leak(),
-            ..build::table(
-                build::table_name("Child", "child"),
-                vec![
-                    build::integer("id"),
-                    build::integer("a"),
-                    build::integer("b"),
-                    build::integer("c"),
-                ]
-                .leak(),
-                build::primary_key("child_pkey", &["id"]),
-            )
-        };
-        let schema = crate::fixture::schema_of(&[table], &[]);
-        let found = findings(&schema, &Lints::default());
-        let found: Vec<&str> = found
-            .lines()
-            .filter_map(|line| {
-                line.strip_prefix("warning[redundant-index] child.")?
-                    .split(':')
-                    .next()
-            })
-            .collect();
-        assert_eq!(found, redundant, "{one:?} {two:?}");
-    }
-}
-
-#[test]
-fn lint_knows_trees_and_logs() {
-    let node = build::table_name("Node", "node");
-    let columns = vec![
-        build::integer("id"),
-        build::nullable(build::integer("parent_id")),
-    ];
-    let tree = Table {
-        foreign_keys: vec![build::foreign_key(
-            "fkey",
-            &["parent_id"],
-            node,
-            ReferentialAction::Cascade,
-        )]
-        .leak(),
-        indexes: vec![build::index(
-            "of_parent",
-            vec![build::indexed("parent_id")].leak(),
-        )]
-        .leak(),
-        ..build::table(node, columns.leak(), build::primary_key("pkey", &["id"]))
-    };
-    let log = build::table_name("Log", "log");
-    let columns = vec![
-        build::integer("id"),
-        build::nullable(build::integer("node_id")),
-        build::integer("logged_at"),
-    ];
-    let log = Table {
-        foreign_keys: vec![build::foreign_key(
-            "fkey",
-            &["node_id"],
-            node,
-            ReferentialAction::SetNull,
-        )]
-        .leak(),
-        indexes: vec![
-            build::index("of_node", vec![build::indexed("node_id")].leak()),
-            build::index("by_time", vec![build::indexed("logged_at")].leak()),
-        ]
-        .leak(),
-        ..build::table(log, columns.leak(), build::primary_key("pkey", &["id"]))
-    };
-    let schema = crate::fixture::schema_of(&[tree, log], &[]);
-    assert_eq!(findings(&schema, &Lints::default()), "");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod generate;
 mod golden;
 mod graph;
 mod indexes;
+mod lint;
 mod migrations;
 mod order;
 mod references;
