@@ -1,7 +1,8 @@
 //! What `schema lint` finds.
 
 use schema_core::definition::{
-    Databases, Direction, Index, IndexColumn, NullsOrder, ReferentialAction, Table,
+    Databases, Direction, Enforcement, Index, IndexColumn, NullsOrder, PolymorphicReference,
+    PolymorphicStorage, PolymorphicTarget, ReferentialAction, Table,
 };
 use schema_migrate::graph::lint::{Code, Level, Lints};
 
@@ -233,4 +234,55 @@ fn lint_knows_trees_and_logs() {
     };
     let schema = crate::fixture::schema_of(&[tree, log], &[]);
     assert_eq!(findings(&schema, &Lints::default()), "");
+}
+
+#[test]
+fn triggers_find_rows_by_an_index_too() {
+    let target = |table| PolymorphicTarget {
+        variant: "Target",
+        tag: "target",
+        table,
+        column: "id",
+    };
+    let targets = ["one", "other"].map(|name| build::table_name(name, name));
+    let subject = |enforcement| PolymorphicReference {
+        name: "subject",
+        rust_name: "Subject",
+        columns: &["kind", "subject_id"],
+        storage: PolymorphicStorage::Tagged {
+            tag: "kind",
+            key: "subject_id",
+        },
+        nullable: false,
+        targets: targets.map(target).to_vec().leak(),
+        on_delete: ReferentialAction::Cascade,
+        enforcement,
+        reason: "",
+    };
+    let found = |enforcement, index: &[&'static str]| {
+        let columns: Vec<IndexColumn> = index.iter().map(|name| build::indexed(name)).collect();
+        let child = Table {
+            columns: vec![
+                build::text("id"),
+                build::text("kind"),
+                build::text("subject_id"),
+            ]
+            .leak(),
+            polymorphic: vec![subject(enforcement)].leak(),
+            indexes: vec![build::index("found", columns.leak())].leak(),
+            ..build::child_of("child", Vec::new())
+        };
+        let [one, other] = ["one", "other"].map(|name| build::child_of(name, Vec::new()));
+        findings(
+            &crate::fixture::schema_of(&[one, other, child], &[]),
+            &Lints::default(),
+        )
+    };
+    let message = "warning[foreign-key-without-index] child.kind, subject_id: deleting a row of what it may \
+                   reference reads the whole table, as no index begins with the key: remove `index = false`, \
+                   or allow it\n";
+    assert_eq!(found(Enforcement::Triggers, &["kind"]), message);
+    assert_eq!(found(Enforcement::Triggers, &["subject_id"]), "");
+    assert_eq!(found(Enforcement::Triggers, &["kind", "subject_id"]), "");
+    assert_eq!(found(Enforcement::Program, &["kind"]), "");
 }

@@ -12,30 +12,41 @@ pub(super) fn check(schema: &Schema, found: &mut Found) {
         .iter()
         .filter(|edge| edge.child.name == found.table.name)
         .collect();
-    for edge in &own {
-        has_an_index(edge, found);
+    for (position, edge) in own.iter().enumerate() {
+        has_an_index(position, &own, found);
         cascades_only_if_owned(edge, found);
     }
     leaves_no_orphans(&all, &own, found);
     can_be_inserted(&all, &own, found);
 }
 
-/// Rows are found by every foreign key.
-fn has_an_index(edge: &Edge, found: &mut Found) {
+/// Rows are found by every reference that the database follows when a row is deleted.
+fn has_an_index(position: usize, own: &[&Edge], found: &mut Found) {
+    let edge = own[position];
+    let is_followed = edge.key().is_some() || edge.is_tagged() && !edge.is_unheld();
+    // A polymorphic reference is there once for each of its targets.
+    let is_said = own[..position]
+        .iter()
+        .any(|other| other.columns == edge.columns);
     let accesses = accesses(edge.child);
-    let is_served = accesses.iter().any(|access| access.serves(edge.columns));
-    if edge.key().is_some() && !is_served {
-        let parent = shown(&edge.parent);
-        let message = format!(
-            "deleting a row of `{parent}` reads the whole table, as no index begins with the key: \
-             remove `index = false`, or allow it"
-        );
-        found.add(
-            Code::ForeignKeyWithoutIndex,
-            &edge.columns.join(", "),
-            message,
-        );
+    let is_served = |columns: &[&str]| accesses.iter().any(|access| access.serves(columns));
+    let is_found = match edge.columns {
+        [_, key] if edge.is_tagged() => is_served(edge.columns) || is_served(&[key]),
+        columns => is_served(columns),
+    };
+    if !is_followed || is_said || is_found {
+        return;
     }
+    let parent = match edge.is_tagged() {
+        true => "of what it may reference".to_owned(),
+        false => format!("of `{}`", shown(&edge.parent)),
+    };
+    let message = format!(
+        "deleting a row {parent} reads the whole table, as no index begins with the key: remove \
+         `index = false`, or allow it"
+    );
+    let columns = edge.columns.join(", ");
+    found.add(Code::ForeignKeyWithoutIndex, &columns, message);
 }
 
 /// Who may do without a parent outlives it. The keys of an exclusive arc are always nullable, and so is that of a
