@@ -85,7 +85,7 @@ pub struct Domain {
 }
 
 /// How a table is called, in Rust and in SQL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TableName {
     /// The Rust struct.
     pub model: &'static str,

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{Edge, edges};
 use crate::definition::{Schema, Table, TableName};
 
@@ -58,6 +60,32 @@ impl Outcome {
     }
 }
 
+/// The ways from the root of a deletion to its tables.
+#[derive(Default)]
+struct Ways {
+    /// For each table those with which its rows are deleted.
+    parents: BTreeMap<TableName, Vec<TableName>>,
+    /// For each table the length of the longest way to it; of one that is being found out, that it goes round.
+    lengths: BTreeMap<TableName, usize>,
+}
+
+impl Ways {
+    /// How many references the longest way to a table has: none to the root, if nothing leads back to it.
+    fn to(&mut self, table: TableName) -> usize {
+        if let Some(length) = self.lengths.get(&table) {
+            return *length;
+        }
+        self.lengths.insert(table, usize::MAX);
+        let parents = self.parents.remove(&table).unwrap_or_default();
+        let lengths = parents
+            .into_iter()
+            .map(|parent| self.to(parent).saturating_add(1));
+        let length = lengths.max().unwrap_or(0);
+        self.lengths.insert(table, length);
+        length
+    }
+}
+
 impl Effect {
     /// The reference that the rows have.
     pub fn edge(&self) -> Option<&Edge> {
@@ -93,22 +121,14 @@ impl Effect {
     /// ```
     pub fn longest_way<'e>(&self, effects: impl IntoIterator<Item = &'e Effect>) -> usize {
         let effects = effects.into_iter();
-        let deleting: Vec<&Edge> = effects
-            .filter(|effect| effect.outcome == Outcome::Deleted)
-            .filter_map(Effect::edge)
-            .collect();
-        let mut tables: Vec<TableName> = self.edge().map(|edge| edge.parent).into_iter().collect();
-        // Back to the root by all ways at once: who is still on the way after as many steps goes round.
-        for length in 1..=deleting.len() + 1 {
-            let before = deleting
-                .iter()
-                .filter(|edge| tables.contains(&edge.child.name));
-            tables = before.map(|edge| edge.parent).collect();
-            if tables.is_empty() {
-                return length;
-            }
+        let deleting = effects.filter(|effect| effect.outcome == Outcome::Deleted);
+        let mut ways = Ways::default();
+        for edge in deleting.filter_map(Effect::edge) {
+            let parents = ways.parents.entry(edge.child.name).or_default();
+            parents.push(edge.parent);
         }
-        usize::MAX
+        self.edge()
+            .map_or(0, |edge| ways.to(edge.parent).saturating_add(1))
     }
 
     /// Whose rows they are.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use integration_tests::Outcome;
 use integration_tests::cases::Case;
-use integration_tests::database::{Database, Sqlite, TestConnection};
+use integration_tests::database::{Database, Sqlite, TestConnection, Throwaway};
 use schema_migrate::{Dialect, Hints, Plan, SqlSchema};
 
 const CASE: &str = "\
@@ -59,16 +59,23 @@ fn people(connection: &mut SqliteConnection) -> QueryResult<i64> {
     diesel::select(count).get_result(connection)
 }
 
-/// A column by hand, or of another branch whose migration ran before: the new table would not have it.
-#[test]
-fn a_column_that_the_migration_does_not_know_is_not_lost() -> Outcome {
+/// A database with the tables as they were, and the plan.
+fn before_the_rebuild() -> Outcome<(Throwaway<SqliteConnection>, Plan)> {
     let case = Case::parse("rebuild", CASE)?;
     let before = SqlSchema::lower(case.before, Dialect::Sqlite)?;
     let after = SqlSchema::lower(case.after, Dialect::Sqlite)?;
-    let plan = Plan::between(&before, &after, &Hints::default())?;
+    let hints = Hints::from_definition(case.after, Dialect::Sqlite);
+    let plan = Plan::between(&before, &after, &hints)?;
     let mut database = Sqlite::create()?.ok_or("SQLite is always there")?;
+    database.connection()?.run(&before.create_script())?;
+    Ok((database, plan))
+}
+
+/// A column by hand, or of another branch whose migration ran before: the new table would not have it.
+#[test]
+fn a_column_that_the_migration_does_not_know_is_not_lost() -> Outcome {
+    let (mut database, plan) = before_the_rebuild()?;
     let connection = database.connection()?;
-    connection.run(&before.create_script())?;
     connection.batch_execute(
         "ALTER TABLE team ADD COLUMN note TEXT DEFAULT 'precious';
          INSERT INTO team (id, name) VALUES (1, 'one');",
@@ -97,13 +104,8 @@ fn a_column_that_the_migration_does_not_know_is_not_lost() -> Outcome {
 /// An index by hand, or of another branch whose migration ran before.
 #[test]
 fn an_index_that_the_migration_does_not_know_is_not_lost() -> Outcome {
-    let case = Case::parse("rebuild", CASE)?;
-    let before = SqlSchema::lower(case.before, Dialect::Sqlite)?;
-    let after = SqlSchema::lower(case.after, Dialect::Sqlite)?;
-    let plan = Plan::between(&before, &after, &Hints::default())?;
-    let mut database = Sqlite::create()?.ok_or("SQLite is always there")?;
+    let (mut database, plan) = before_the_rebuild()?;
     let connection = database.connection()?;
-    connection.run(&before.create_script())?;
     connection.batch_execute("CREATE UNIQUE INDEX \"One Name\" ON team (lower(name))")?;
     let refused = connection.batch_execute(&plan.up_sql());
     let message = refused.err().ok_or("the index is lost")?.to_string();
@@ -125,15 +127,9 @@ fn an_index_that_the_migration_does_not_know_is_not_lost() -> Outcome {
 
 #[test]
 fn triggers_views_and_children_are_kept() -> Outcome {
-    let case = Case::parse("rebuild", CASE)?;
-    let before = SqlSchema::lower(case.before, Dialect::Sqlite)?;
-    let after = SqlSchema::lower(case.after, Dialect::Sqlite)?;
-    let hints = Hints::from_definition(case.after, Dialect::Sqlite);
-    let plan = Plan::between(&before, &after, &hints)?;
+    let (mut database, plan) = before_the_rebuild()?;
     assert!(!plan.runs_in_transaction(), "the table is made anew");
-    let mut database = Sqlite::create()?.ok_or("SQLite is always there")?;
     let connection = database.connection()?;
-    connection.run(&before.create_script())?;
     connection.batch_execute(ROWS)?;
     for sql in [plan.up_sql(), plan.down_sql(), plan.up_sql()] {
         connection.batch_execute(&sql)?;
