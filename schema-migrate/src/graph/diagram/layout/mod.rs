@@ -87,6 +87,21 @@ pub(super) struct Node {
     pub(super) rect: Rect,
 }
 
+impl Area {
+    /// Where its name is written: the left end of the line that the letters stand on.
+    pub(super) fn name_place(&self) -> Point {
+        Point {
+            x: self.rect.x + 16,
+            y: self.rect.y + 12 + self.font * 3 / 4,
+        }
+    }
+}
+
+/// The room for the name of a domain, so that no line above its tables runs over the letters.
+fn title_height(font: i32) -> i32 {
+    font + 14
+}
+
 /// The farther away one stands to see all, the larger are the names of domains.
 fn title_font(all: Size) -> i32 {
     let wide = TITLE_FONT * all.width / SCREEN.width;
@@ -132,7 +147,10 @@ impl Layout {
         let places = pack::facing(places, size, &sizes, &area_links(diagram, &nodes));
         for node in &mut nodes {
             let Point { x, y } = places[node.area];
-            node.rect = node.rect.moved(Point { x, y: y + font });
+            node.rect = node.rect.moved(Point {
+                x,
+                y: y + title_height(font),
+            });
         }
         let areas = diagram.groups.iter().zip(places.iter().zip(&sizes));
         let areas = areas.map(|(group, (place, &size))| Area {
@@ -306,7 +324,7 @@ fn with_title(tables: Size, name: Option<&str>, font: i32) -> Size {
     let title = width(name.unwrap_or(OTHERS), font);
     Size {
         width: tables.width.max(title) + 2 * MARGIN,
-        height: tables.height + 2 * MARGIN + font,
+        height: tables.height + 2 * MARGIN + title_height(font),
     }
 }
 
