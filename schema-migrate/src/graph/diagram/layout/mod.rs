@@ -19,6 +19,7 @@ use columns::{Arrangement, arrange};
 pub(super) use geometry::{Point, Rect, Size};
 use ranks::{Link, components};
 pub(super) use route::{End, STUB, Wire, label_place};
+use text::cut;
 pub(super) use text::width;
 
 /// The height of a table's heading.
@@ -53,7 +54,7 @@ const NARROWEST: i32 = 110;
 /// The room that the ends of a line take, beside its label.
 const ENDS: i32 = 70;
 /// The most room for a label.
-const LONGEST_LABEL: i32 = 200;
+const LONGEST_LABEL: i32 = 270;
 
 /// A picture of tables.
 #[derive(Debug)]
@@ -223,10 +224,10 @@ pub(super) fn type_shown(column: &Column) -> String {
     type_of(column) + null
 }
 
-/// What a line says where it begins: what the table does not show.
+/// What a line says where it begins: what the table does not show, as far as there is room.
 pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
     let action = edge.on_delete.as_str();
-    match diagram.columns {
+    let label = match diagram.columns {
         Columns::None => label(edge),
         _ if edge.is_unheld() => "polymorphic".to_owned(),
         _ if edge.is_tagged() => format!("polymorphic, {action}"),
@@ -234,7 +235,8 @@ pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
             Some(reference) => format!("{action}, one of {}", reference.name),
             None => action.to_owned(),
         },
-    }
+    };
+    cut(&label, LABEL_FONT, LONGEST_LABEL)
 }
 
 /// The room between columns of tables.
