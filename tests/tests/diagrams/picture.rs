@@ -136,6 +136,60 @@ fn lines_between_domains_go_around_tables() -> Outcome {
     Ok(())
 }
 
+/// Where the names of domains are, from the highest letters to the lowest.
+fn titles(document: &Document<'_>) -> Outcome<Vec<Edges>> {
+    let names = document
+        .descendants()
+        .filter(|node| node.attribute("class") == Some("area-name"));
+    let titles = names.map(|name| {
+        let (x, y, size) = (
+            number(&name, "x")?,
+            number(&name, "y")?,
+            number(&name, "font-size")?,
+        );
+        let letters = name.text().unwrap_or_default().chars().count();
+        let width = 0.6 * size * f64::from(u32::try_from(letters)?);
+        Ok([x, y - 0.75 * size, x + width, y + 0.22 * size])
+    });
+    titles.collect()
+}
+
+#[test]
+fn names_of_domains_are_free_of_tables_and_of_lines_between_domains() -> Outcome {
+    for columns in ALL {
+        for schema in schemas().into_iter().chain([large_schema::schema(300, 30)]) {
+            let text = svg(schema, columns);
+            let document = Document::parse(&text)?;
+            let mut things = rects(&document, "frame")?;
+            let lines = document.descendants().filter(|node| {
+                let edge = node.parent().and_then(|edge| edge.attribute("class"));
+                node.attribute("class") == Some("line")
+                    && edge.is_some_and(|class| class.contains(" far"))
+            });
+            for line in lines {
+                let corners = corners(line.attribute("d").unwrap_or_default())?;
+                things.extend(corners.windows(2).map(|pair| {
+                    let [[x, y], [other_x, other_y]] = [pair[0], pair[1]];
+                    [
+                        x.min(other_x),
+                        y.min(other_y),
+                        x.max(other_x),
+                        y.max(other_y),
+                    ]
+                }));
+            }
+            for title in titles(&document)? {
+                let over = things.iter().find(|thing| {
+                    let is_beside = thing[2] < title[0] || title[2] < thing[0];
+                    !is_beside && title[1] < thing[3] && thing[1] < title[3]
+                });
+                assert!(over.is_none(), "{over:?} over {title:?} in {}", schema.name);
+            }
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn a_large_picture_is_as_wide_as_a_screen() -> Outcome {
     for domains in [1, 12] {

@@ -19,6 +19,7 @@ use columns::{Arrangement, arrange};
 pub(super) use geometry::{Point, Rect, Size};
 use ranks::{Link, components};
 pub(super) use route::{End, STUB, Wire, label_place};
+use text::cut;
 pub(super) use text::width;
 
 /// The height of a table's heading.
@@ -53,7 +54,7 @@ const NARROWEST: i32 = 110;
 /// The room that the ends of a line take, beside its label.
 const ENDS: i32 = 70;
 /// The most room for a label.
-const LONGEST_LABEL: i32 = 200;
+const LONGEST_LABEL: i32 = 270;
 
 /// A picture of tables.
 #[derive(Debug)]
@@ -85,6 +86,21 @@ pub(super) struct Node {
     /// The columns that are shown.
     pub(super) rows: Vec<&'static Column>,
     pub(super) rect: Rect,
+}
+
+impl Area {
+    /// Where its name is written: the left end of the line that the letters stand on.
+    pub(super) fn name_place(&self) -> Point {
+        Point {
+            x: self.rect.x + 16,
+            y: self.rect.y + 12 + self.font * 3 / 4,
+        }
+    }
+}
+
+/// The room for the name of a domain, so that no line above its tables runs over the letters.
+fn title_height(font: i32) -> i32 {
+    font + 14
 }
 
 /// The farther away one stands to see all, the larger are the names of domains.
@@ -132,7 +148,10 @@ impl Layout {
         let places = pack::facing(places, size, &sizes, &area_links(diagram, &nodes));
         for node in &mut nodes {
             let Point { x, y } = places[node.area];
-            node.rect = node.rect.moved(Point { x, y: y + font });
+            node.rect = node.rect.moved(Point {
+                x,
+                y: y + title_height(font),
+            });
         }
         let areas = diagram.groups.iter().zip(places.iter().zip(&sizes));
         let areas = areas.map(|(group, (place, &size))| Area {
@@ -205,10 +224,10 @@ pub(super) fn type_shown(column: &Column) -> String {
     type_of(column) + null
 }
 
-/// What a line says where it begins: what the table does not show.
+/// What a line says where it begins: what the table does not show, as far as there is room.
 pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
     let action = edge.on_delete.as_str();
-    match diagram.columns {
+    let label = match diagram.columns {
         Columns::None => label(edge),
         _ if edge.is_unheld() => "polymorphic".to_owned(),
         _ if edge.is_tagged() => format!("polymorphic, {action}"),
@@ -216,7 +235,8 @@ pub(super) fn line_label(diagram: &Diagram, edge: &Edge) -> String {
             Some(reference) => format!("{action}, one of {}", reference.name),
             None => action.to_owned(),
         },
-    }
+    };
+    cut(&label, LABEL_FONT, LONGEST_LABEL)
 }
 
 /// The room between columns of tables.
@@ -306,7 +326,7 @@ fn with_title(tables: Size, name: Option<&str>, font: i32) -> Size {
     let title = width(name.unwrap_or(OTHERS), font);
     Size {
         width: tables.width.max(title) + 2 * MARGIN,
-        height: tables.height + 2 * MARGIN + font,
+        height: tables.height + 2 * MARGIN + title_height(font),
     }
 }
 

@@ -4,7 +4,7 @@ mod line;
 mod table;
 
 use super::Diagram;
-use super::layout::{Area, Layout, Size};
+use super::layout::{Area, Layout, Point, Size};
 pub(super) use line::{SIGNS, legend_lines};
 pub(super) use table::mark;
 
@@ -60,7 +60,10 @@ fn area(area: &Area, is_page: bool) -> String {
     let (x, y) = (rect.x, rect.y);
     let (width, height) = (rect.size.width, rect.size.height);
     let size = area.font;
-    let (text_x, text_y) = (x + 16, y + size + 8);
+    let Point {
+        x: text_x,
+        y: text_y,
+    } = area.name_place();
     let name = escaped(area.name);
     let button = match is_page {
         true => format!(" role=\"button\" tabindex=\"0\" aria-label=\"Zoom to {name}\""),
