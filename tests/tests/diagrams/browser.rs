@@ -8,6 +8,7 @@ use integration_tests::Outcome;
 use integration_tests::database::left_out;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -21,7 +22,19 @@ pub(super) struct Page {
     complaints: Arc<Mutex<Vec<String>>>,
     // Dropped last: the browser ends, and the file goes.
     _browser: Browser,
-    _folder: TempDir,
+    _folder: Folder,
+}
+
+/// A folder that goes when the last process of a browser, which has ended, writes to it no more.
+struct Folder(TempDir);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let (path, end) = (self.0.path(), Instant::now() + PATIENCE);
+        while path.exists() && fs::remove_dir_all(path).is_err() && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
 }
 
 /// Opens a page, or says why not: there may be no browser, unless nothing may be left out.
@@ -32,7 +45,7 @@ pub(super) fn open(html: &str) -> Outcome<Option<Page>> {
     };
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("page.html");
-    std::fs::write(&file, html)?;
+    fs::write(&file, html)?;
     let options = LaunchOptionsBuilder::default()
         .path(Some(program))
         // Containers have no user for Chromium's sandbox, and little shared memory.
@@ -69,7 +82,7 @@ pub(super) fn open(html: &str) -> Outcome<Option<Page>> {
         tab,
         complaints,
         _browser: browser,
-        _folder: folder,
+        _folder: Folder(folder),
     }))
 }
 
